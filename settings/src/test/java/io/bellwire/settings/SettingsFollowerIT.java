@@ -1,0 +1,112 @@
+package io.bellwire.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.TopicCreation;
+import io.bellwire.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+class SettingsFollowerIT {
+    private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+
+    private Map<String, Object> kafka;
+    private Topics topics;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeAll
+    static void startBroker() {
+        BROKER.afterPropertiesSet();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        BROKER.destroy();
+    }
+
+    @BeforeEach
+    void createTopics() {
+        kafka = Map.of("bootstrap.servers", BROKER.getBrokersAsString());
+        topics = new Topics(UUID.randomUUID() + ".", 1, (short) 1);
+        TopicCreation.ensure(kafka, topics, Topic.SETTINGS);
+        producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void closeProducer() {
+        producer.close();
+    }
+
+    @Test
+    void knowsNothingBeforeAnybodySaved() {
+        try (SettingsFollower follower = started()) {
+            assertThat(follower.current()).isNull();
+            assertThat(follower.revisions()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsAllThatWasSavedBeforeItStarted() throws Exception {
+        append(SampleSettings.revision(1, "anna").toBytes());
+        append(SampleSettings.revision(2, "ben").toBytes());
+
+        try (SettingsFollower follower = started()) {
+            assertThat(follower.current()).isEqualTo(SampleSettings.revision(2, "ben"));
+            assertThat(follower.revisions()).extracting(SavedSettings::revision).containsExactly(2L, 1L);
+        }
+    }
+
+    @Test
+    void tellsListenersOfARevisionAndTheLoserThatItLost() throws Exception {
+        try (SettingsFollower follower = started()) {
+            List<SavedSettings> told = new CopyOnWriteArrayList<>();
+            follower.onChange(told::add);
+
+            long first = append(SampleSettings.revision(1, "anna").toBytes());
+            long second = append(SampleSettings.revision(1, "ben").toBytes());
+
+            assertThat(follower.becameRevision(first, Duration.ofSeconds(10))).isTrue();
+            assertThat(follower.becameRevision(second, Duration.ofSeconds(10))).isFalse();
+            await().untilAsserted(() -> assertThat(told).containsExactly(SampleSettings.revision(1, "anna")));
+        }
+    }
+
+    @Test
+    void passesOverWhatIsNoSettings() throws Exception {
+        append("nonsense".getBytes(StandardCharsets.UTF_8));
+        append(null);
+        append(SampleSettings.revision(1, "anna").toBytes());
+
+        try (SettingsFollower follower = started()) {
+            assertThat(follower.current()).isEqualTo(SampleSettings.revision(1, "anna"));
+        }
+    }
+
+    private SettingsFollower started() {
+        SettingsFollower follower = new SettingsFollower(kafka, topics);
+        follower.start();
+        return follower;
+    }
+
+    private long append(byte[] value) throws Exception {
+        byte[] key = "syslog".getBytes(StandardCharsets.UTF_8);
+        return producer.send(new ProducerRecord<>(topics.name(Topic.SETTINGS), key, value))
+                .get()
+                .offset();
+    }
+}
