@@ -1,5 +1,7 @@
 package io.bellwire.schemas;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -12,6 +14,15 @@ public record InstanceId(Service service, String name) {
     /** A process is told from its neighbours by host and port. */
     public static InstanceId of(Service service, String hostName, int port) {
         return new InstanceId(service, hostName + "-" + port);
+    }
+
+    /** The name of this machine, or {@code localhost} where it has none. */
+    public static String localHostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     /** The service's name as operators know it, such as {@code syslog-sender}. */
