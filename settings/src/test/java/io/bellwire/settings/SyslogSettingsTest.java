@@ -101,12 +101,13 @@ class SyslogSettingsTest {
         "HEALTH_ISSUE,UPDATE,false"
     })
     void defaultsForwardWhatIsNew(AlertKind kind, Trigger trigger, boolean admitted) {
-        assertThat(Notifications.DEFAULTS.admits(kind, trigger)).isEqualTo(admitted);
+        assertThat(Notifications.DEFAULTS.admits(NotificationKind.of(kind, trigger)))
+                .isEqualTo(admitted);
     }
 
     @Test
     void updateOfAHealthIssueHasNoSwitch() {
-        assertThat(new Notifications(true, true, true).admits(AlertKind.HEALTH_ISSUE, Trigger.UPDATE))
+        assertThat(new Notifications(true, true, true).admits(NotificationKind.UPDATED_HEALTH_ISSUE))
                 .isFalse();
     }
 
