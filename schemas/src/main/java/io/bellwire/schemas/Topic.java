@@ -8,25 +8,28 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Every topic of Bellwire, with what it is called, how long it is kept and how large a record may be. */
 public enum Topic {
     /** JSON alerts from outside producers. */
-    ALERTS_INCOMING("alerts-incoming", Duration.ofDays(7), Size.TWO_MIB),
+    ALERTS_INCOMING("alerts-incoming", keptFor(Duration.ofDays(7)), mebibytes(2)),
     /** Accepted alerts, Avro {@link Alert}. */
-    ALERTS("alerts", Duration.ofDays(7), Size.ONE_MIB),
+    ALERTS("alerts", keptFor(Duration.ofDays(7)), mebibytes(1)),
     /** Finished syslog messages, unframed. */
-    SYSLOG_MESSAGES("syslog-messages", Duration.ofDays(7), Size.ONE_MIB),
+    SYSLOG_MESSAGES("syslog-messages", keptFor(Duration.ofDays(7)), mebibytes(1)),
     /** Avro {@link SyslogSettings}, one record a revision, in one partition and kept for ever: the log is the history. */
-    SETTINGS("settings", Kept.FOR_EVER, Size.ONE_MIB),
+    SETTINGS("settings", keptForEver(), mebibytes(1)),
     /** Avro {@link InstanceStatus} heartbeats; the last one of each instance is kept. */
-    INSTANCES("instances", Kept.COMPACTED, Size.ONE_MIB),
+    INSTANCES("instances", lastOfEachKey(), mebibytes(1)),
     /** Records that no alert could be made of, as they came. */
-    REJECTED("rejected", Duration.ofDays(30), Size.FOUR_MIB);
+    REJECTED("rejected", keptFor(Duration.ofDays(30)), mebibytes(4));
+
+    /** Room for key, headers and the batch's own octets. */
+    private static final int RECORD_OVERHEAD_BYTES = 64 << 10;
 
     private final String baseName;
-    private final Duration kept;
+    private final Map<String, String> retention;
     private final int recordBytesMax;
 
-    Topic(String baseName, Duration kept, int recordBytesMax) {
+    Topic(String baseName, Map<String, String> retention, int recordBytesMax) {
         this.baseName = baseName;
-        this.kept = kept;
+        this.retention = retention;
         this.recordBytesMax = recordBytesMax;
     }
 
@@ -35,39 +38,50 @@ public enum Topic {
         return baseName;
     }
 
-    /** Whether its order matters as a whole, so that it has one partition whatever the properties say. */
+    /** Whether it is read as a whole and in order, so that it has one partition whatever the properties say. */
     boolean singlePartition() {
         return this == SETTINGS || this == INSTANCES;
     }
 
     /** The topic's configuration as the broker takes it. */
     Map<String, String> configuration() {
-        Map<String, String> configuration = new HashMap<>();
+        Map<String, String> configuration = new HashMap<>(retention);
         configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         configuration.put(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recordBytesMax + Size.RECORD_OVERHEAD));
-        if (kept.equals(Kept.COMPACTED)) {
-            configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        } else {
-            configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-            configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
-            configuration.put(
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    kept.equals(Kept.FOR_EVER) ? "-1" : Long.toString(kept.toMillis()));
-        }
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recordBytesMax + RECORD_OVERHEAD_BYTES));
         return configuration;
     }
 
-    private static final class Kept {
-        static final Duration FOR_EVER = Duration.ofMillis(-1);
-        static final Duration COMPACTED = Duration.ofMillis(-2);
+    private static Map<String, String> keptFor(Duration time) {
+        return deleteAfter(time.toMillis());
     }
 
-    private static final class Size {
-        static final int ONE_MIB = 1 << 20;
-        static final int TWO_MIB = 2 << 20;
-        static final int FOUR_MIB = 4 << 20;
-        /** Room for key, headers and the batch's own octets. */
-        static final int RECORD_OVERHEAD = 64 << 10;
+    private static Map<String, String> keptForEver() {
+        return deleteAfter(-1);
+    }
+
+    private static Map<String, String> deleteAfter(long millis) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(millis));
+    }
+
+    /** Heartbeats come every second and are read from the beginning at each start: compact them soon. */
+    private static Map<String, String> lastOfEachKey() {
+        String soon = Long.toString(Duration.ofMinutes(10).toMillis());
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_MS_CONFIG, soon,
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, soon,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG, soon,
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+    }
+
+    private static int mebibytes(int count) {
+        return count << 20;
     }
 }
