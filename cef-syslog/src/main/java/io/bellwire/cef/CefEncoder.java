@@ -1,0 +1,192 @@
+package io.bellwire.cef;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a CEF event at its full length, each field within its own limit (P1 to P14). Not thread-safe. */
+final class CefEncoder {
+    private static final byte[] VERSION = {'C', 'E', 'F', ':', '0', '|'};
+
+    private final MessageBuffer out;
+    private final Pairs pairs;
+    private final List<String> warnings;
+    private int nameStart;
+    private int nameLength;
+
+    CefEncoder(MessageBuffer out, Pairs pairs, List<String> warnings) {
+        this.out = out;
+        this.pairs = pairs;
+        this.warnings = warnings;
+    }
+
+    /** Where the name of the event that was written last begins. */
+    int nameStart() {
+        return nameStart;
+    }
+
+    /** The octets of the name that was written last. */
+    int nameLength() {
+        return nameLength;
+    }
+
+    /** Writes the event; each pair has a space behind it, the last one too. */
+    void write(CefEvent event) {
+        header(event.header());
+        List<CefField> fields = event.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            field(fields.get(i));
+        }
+        settleLabels();
+    }
+
+    /** Writes a header field up to a limit in unescaped octets, and says how many octets were written. */
+    int headerField(String text, int end, int octetsMax, @Nullable String field) {
+        int before = out.length();
+        int from = Escaping.HEADER.start(text);
+        int trimmed = Escaping.HEADER.end(text, from, end);
+        out.text(text, from, trimmed, Escaping.HEADER);
+        if (out.length() - before > octetsMax) {
+            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, Escaping.HEADER);
+            if (cut < trimmed) {
+                warnings.add("truncated:" + field);
+                out.truncate(before);
+                out.text(text, from, cut, Escaping.HEADER);
+                trimmed = cut;
+            }
+        }
+        // Readers that split at (?<!\\)\| would not see the pipe behind an escaped backslash (P7).
+        if (trimmed > from && text.charAt(trimmed - 1) == '\\') {
+            out.octet(' ');
+        }
+        return out.length() - before;
+    }
+
+    private void header(CefHeader header) {
+        out.octets(VERSION);
+        headerField("vendor", header.vendor(), CefHeader.VENDOR_OCTETS_MAX);
+        headerField("product", header.product(), CefHeader.PRODUCT_OCTETS_MAX);
+        headerField("version", header.version(), CefHeader.VERSION_OCTETS_MAX);
+        headerField("eventClassId", header.eventClassId(), CefHeader.CLASS_ID_OCTETS_MAX);
+        nameStart = out.length();
+        nameLength = headerField("name", header.name(), CefHeader.NAME_OCTETS_MAX);
+        out.ascii(header.severity());
+        out.octet('|');
+    }
+
+    private int headerField(String field, String text, int octetsMax) {
+        int length = headerField(text, text.length(), octetsMax, field);
+        out.octet('|');
+        return length;
+    }
+
+    private void field(CefField field) {
+        if (field instanceof CefField.Text text) {
+            text(text);
+        } else if (field instanceof CefField.Whole whole) {
+            whole(whole.key(), whole.number(), whole.keep());
+        } else if (field instanceof CefField.Decimal decimal) {
+            decimal(decimal);
+        }
+    }
+
+    private void text(CefField.Text field) {
+        String text = field.text();
+        int from = Escaping.VALUE.start(text);
+        int end = Escaping.VALUE.end(text, from, text.length());
+        if (from == end) {
+            return;
+        }
+        if (field.key().type() == CefType.TEXT) {
+            pair(field.key(), text, from, end, field.keep());
+        } else {
+            typed(field.key(), text.substring(from, end), field.keep());
+        }
+    }
+
+    /** A text whose key wants an address, a number or a time. */
+    private void typed(CefKey key, String text, Keep keep) {
+        if (key.type() == CefType.INTEGER) {
+            Long number = CefType.wholeNumber(text);
+            if (number != null) {
+                whole(key, number, keep);
+                return;
+            }
+        }
+        String canonical = key.type().canonical(text);
+        if (canonical != null) {
+            pair(key, canonical, 0, canonical.length(), keep);
+        } else if (!ipv6InPlaceOf(key, text, keep)) {
+            warnings.add(key.type().warning() + ":" + key.name());
+        }
+    }
+
+    /** {@code src}, {@code dst} and {@code dvc} hold IPv4 only; IPv6 has keys of its own (P12). */
+    private boolean ipv6InPlaceOf(CefKey key, String text, Keep keep) {
+        Ipv6Key ipv6 = Ipv6Key.of(key);
+        String address = ipv6 == null ? null : IpAddress.ipv6Only(text);
+        if (ipv6 == null || address == null) {
+            return false;
+        }
+        pair(ipv6.key(), address, 0, address.length(), keep);
+        pair(ipv6.labelKey(), ipv6.label(), 0, ipv6.label().length(), keep);
+        return true;
+    }
+
+    private void pair(CefKey key, String text, int from, int end, Keep keep) {
+        int start = out.length();
+        out.octets(key.prefix());
+        int valueStart = out.length();
+        out.text(text, from, end, Escaping.VALUE);
+        if (out.length() - valueStart > key.octetsMax()) {
+            cutToLimit(key, text, from, end, valueStart);
+        }
+        out.octet(' ');
+        pairs.add(key, text, keep, start);
+    }
+
+    private void cutToLimit(CefKey key, String text, int from, int end, int valueStart) {
+        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), Escaping.VALUE);
+        if (cut < end) {
+            warnings.add("truncated:" + key.name());
+            out.truncate(valueStart);
+            out.text(text, from, cut, Escaping.VALUE);
+        }
+    }
+
+    private void whole(CefKey key, long number, Keep keep) {
+        if (!key.holds(number)) {
+            warnings.add((key.highest() == 65_535 ? "port-range:" : "number-range:") + key.name());
+            return;
+        }
+        int start = out.length();
+        out.octets(key.prefix());
+        out.decimal(number);
+        out.octet(' ');
+        pairs.add(key, "", keep, start);
+    }
+
+    private void decimal(CefField.Decimal field) {
+        if (!Double.isFinite(field.number())) {
+            warnings.add(CefType.DECIMAL.warning() + ":" + field.key().name());
+            return;
+        }
+        int start = out.length();
+        out.octets(field.key().prefix());
+        out.ascii(CefType.plain(field.number()));
+        out.octet(' ');
+        pairs.add(field.key(), "", field.keep(), start);
+    }
+
+    /** A label goes with its value (P5); a custom value without a label is sent, but said. */
+    private void settleLabels() {
+        for (int i = 0; i < pairs.count(); i++) {
+            Pairs.Pair pair = pairs.get(i);
+            CefKey key = pair.key();
+            if (key.labelled() != null && pairs.find(key.labelled()) == null) {
+                pairs.remove(pair);
+            } else if (key.label() != null && pairs.find(key.label()) == null) {
+                warnings.add("no-label:" + key.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.bellwire.cef;
+
+import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.SyslogFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what stands before the CEF text (RFC 5424 §6, RFC 3164 §4.1). Not thread-safe. */
+final class SyslogHeaderEncoder {
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** Years that four digits can hold; times outside are shown as the nearest one. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final SyslogFormat format;
+    private final ZoneId zone;
+    private final boolean byteOrderMark;
+    private final MessageBuffer out;
+    private long secondWritten = Long.MIN_VALUE;
+    private byte[] secondOctets = {};
+
+    SyslogHeaderEncoder(MessageProfile profile, MessageBuffer out) {
+        this.format = profile.format();
+        this.zone = profile.format() == SyslogFormat.RFC5424 ? ZoneOffset.UTC : profile.rfc3164TimeZone();
+        this.byteOrderMark = profile.byteOrderMark() == ByteOrderMark.ALWAYS;
+        this.out = out;
+    }
+
+    void write(SyslogHeader header) {
+        out.octet('<');
+        out.decimal(header.facility() * 8L + header.severity());
+        out.octet('>');
+        switch (format) {
+            case RFC5424 -> rfc5424(header);
+            case RFC3164 -> rfc3164(header);
+        }
+    }
+
+    private void rfc5424(SyslogHeader header) {
+        out.octet('1');
+        out.octet(' ');
+        Instant time = shown(header.timestamp());
+        out.octets(second(time));
+        out.octet('.');
+        out.threeDigits(Math.floorMod(time.toEpochMilli(), 1000));
+        out.octet('Z');
+        field(header.hostname().full());
+        field(header.appName());
+        field(header.procId());
+        field(header.msgId());
+        field(SyslogHeader.NIL);
+        out.octet(' ');
+        if (byteOrderMark) {
+            out.octets(BYTE_ORDER_MARK);
+        }
+    }
+
+    private void rfc3164(SyslogHeader header) {
+        out.octets(second(shown(header.timestamp())));
+        field(header.hostname().shortName());
+        out.octet(' ');
+        String tag = header.tag();
+        if (tag != null) {
+            out.ascii(tag);
+            if (!header.procId().equals(SyslogHeader.NIL)) {
+                out.octet('[');
+                out.ascii(header.procId());
+                out.octet(']');
+            }
+            out.ascii(": ");
+        }
+    }
+
+    private void field(String text) {
+        out.octet(' ');
+        out.ascii(text);
+    }
+
+    private static Instant shown(Instant time) {
+        Instant notTooEarly = time.isBefore(EARLIEST) ? EARLIEST : time;
+        return notTooEarly.isAfter(LATEST) ? LATEST : notTooEarly;
+    }
+
+    /** The time up to the second; many messages share one. */
+    private byte[] second(Instant time) {
+        if (time.getEpochSecond() != secondWritten) {
+            secondWritten = time.getEpochSecond();
+            LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+            String text = format == SyslogFormat.RFC5424 ? iso(local) : monthAndDay(local);
+            secondOctets = text.getBytes(StandardCharsets.US_ASCII);
+        }
+        return secondOctets;
+    }
+
+    private static String iso(LocalDateTime time) {
+        return String.format(
+                Locale.ROOT,
+                "%04d-%02d-%02dT%s",
+                time.getYear(),
+                time.getMonthValue(),
+                time.getDayOfMonth(),
+                timeOfDay(time));
+    }
+
+    /** A day below ten has a space in front, never a zero. */
+    private static String monthAndDay(LocalDateTime time) {
+        return String.format(
+                Locale.ROOT, "%s %2d %s", MONTHS.get(time.getMonthValue() - 1), time.getDayOfMonth(), timeOfDay(time));
+    }
+
+    private static String timeOfDay(LocalDateTime time) {
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+    }
+}
