@@ -38,9 +38,9 @@ final class Escaping {
         }
     }
 
-    /** Whether the character stands for itself as one octet, whatever is around it. */
-    boolean isPlain(char c) {
-        return c < ASCII_END && plain[c];
+    /** For each character of US-ASCII, whether it stands for itself whatever is around it; not to be changed. */
+    boolean[] plain() {
+        return plain;
     }
 
     /**

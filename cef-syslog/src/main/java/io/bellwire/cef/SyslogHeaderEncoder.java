@@ -2,13 +2,11 @@ package io.bellwire.cef;
 
 import io.bellwire.schemas.ByteOrderMark;
 import io.bellwire.schemas.SyslogFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what stands before the CEF text (RFC 5424 §6, RFC 3164 §4.1). Not thread-safe. */
 final class SyslogHeaderEncoder {
@@ -49,7 +47,7 @@ final class SyslogHeaderEncoder {
         out.octet('1');
         out.octet(' ');
         Instant time = shown(header.timestamp());
-        out.octets(second(time));
+        second(time);
         out.octet('.');
         out.threeDigits(Math.floorMod(time.toEpochMilli(), 1000));
         out.octet('Z');
@@ -65,7 +63,7 @@ final class SyslogHeaderEncoder {
     }
 
     private void rfc3164(SyslogHeader header) {
-        out.octets(second(shown(header.timestamp())));
+        second(shown(header.timestamp()));
         field(header.hostname().shortName());
         out.octet(' ');
         String tag = header.tag();
@@ -91,33 +89,45 @@ final class SyslogHeaderEncoder {
     }
 
     /** The time up to the second; many messages share one. */
-    private byte[] second(Instant time) {
-        if (time.getEpochSecond() != secondWritten) {
-            secondWritten = time.getEpochSecond();
-            LocalDateTime local = LocalDateTime.ofInstant(time, zone);
-            String text = format == SyslogFormat.RFC5424 ? iso(local) : monthAndDay(local);
-            secondOctets = text.getBytes(StandardCharsets.US_ASCII);
+    private void second(Instant time) {
+        if (time.getEpochSecond() == secondWritten) {
+            out.octets(secondOctets);
+            return;
         }
-        return secondOctets;
+        int start = out.length();
+        LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+        switch (format) {
+            case RFC5424 -> date(local);
+            case RFC3164 -> monthAndDay(local);
+        }
+        timeOfDay(local);
+        secondWritten = time.getEpochSecond();
+        secondOctets = out.copyFrom(start);
     }
 
-    private static String iso(LocalDateTime time) {
-        return String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02dT%s",
-                time.getYear(),
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                timeOfDay(time));
+    private void date(LocalDateTime time) {
+        out.twoDigits(time.getYear() / 100);
+        out.twoDigits(time.getYear() % 100);
+        out.octet('-');
+        out.twoDigits(time.getMonthValue());
+        out.octet('-');
+        out.twoDigits(time.getDayOfMonth());
+        out.octet('T');
     }
 
-    /** A day below ten has a space in front, never a zero. */
-    private static String monthAndDay(LocalDateTime time) {
-        return String.format(
-                Locale.ROOT, "%s %2d %s", MONTHS.get(time.getMonthValue() - 1), time.getDayOfMonth(), timeOfDay(time));
+    /** A day below ten has a space in front, never a zero (RFC 3164 §4.1.2). */
+    private void monthAndDay(LocalDateTime time) {
+        out.ascii(MONTHS.get(time.getMonthValue() - 1));
+        out.ascii(time.getDayOfMonth() < 10 ? "  " : " ");
+        out.decimal(time.getDayOfMonth());
+        out.octet(' ');
     }
 
-    private static String timeOfDay(LocalDateTime time) {
-        return String.format(Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+    private void timeOfDay(LocalDateTime time) {
+        out.twoDigits(time.getHour());
+        out.octet(':');
+        out.twoDigits(time.getMinute());
+        out.octet(':');
+        out.twoDigits(time.getSecond());
     }
 }

@@ -69,7 +69,7 @@ public final class SyslogMessageEncoder {
         cef.write(event);
         budget.fit(event, profile.maxMessageBytes());
         out.truncate(budget.length());
-        return new EncodedMessage(out.copy(), warnings);
+        return new EncodedMessage(out.copyFrom(0), warnings);
     }
 
     private SyslogHeader header(Alert alert) {
