@@ -25,8 +25,8 @@ final class Recorder {
     private long partialFrames;
     private int connections;
 
-    int newConnection() {
-        return locked(() -> ++connections);
+    void accepted() {
+        change(() -> connections++);
     }
 
     void came(List<ReceivedMessage> batch, int batchMessages, int batchBytes) {
@@ -171,9 +171,7 @@ final class Recorder {
     private <T> T locked(Supplier<T> read) {
         lock.lock();
         try {
-            T value = read.get();
-            changed.signalAll();
-            return value;
+            return read.get();
         } finally {
             lock.unlock();
         }

@@ -112,8 +112,10 @@ final class StreamListener implements Listener {
 
     private void serve(Socket socket) {
         StreamConnection connection =
-                new StreamConnection(recorder.newConnection(), socket, script.get(), setup, recorder, gate);
+                new StreamConnection(recorder.connections() + 1, socket, script.get(), setup, recorder, gate);
         connections.add(connection);
+        // Counted once it is listed: who waited for it may then close it.
+        recorder.accepted();
         readers.removeIf(reader -> !reader.isAlive());
         readers.add(Listener.start("connection-" + port + "-" + connection.number(), () -> {
             try {

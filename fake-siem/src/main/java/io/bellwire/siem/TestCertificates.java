@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,9 +44,9 @@ public final class TestCertificates {
         Pem.writeCertificates(caFile, List.of(keytool.certificate(CA)));
     }
 
-    /** A new authority whose files lie in this directory, which must exist. */
+    /** A new authority with a name and a key that no other has, whose files lie in this directory, which must exist. */
     public static TestCertificates in(Path directory) throws IOException {
-        return new TestCertificates(directory, "Bellwire test CA");
+        return new TestCertificates(directory, "Bellwire test CA " + UUID.randomUUID());
     }
 
     /** One authority for all tests of this JVM; its files are deleted when the JVM ends. */
