@@ -127,7 +127,8 @@ final class StreamConnection {
 
     /**
      * So few that no more messages than are left to read can end in them, since a frame is at least two octets: what lies
-     * behind the last of them stays in the kernel, unread, and is nobody's loss but the sender's to notice.
+     * behind the last of them stays in the kernel, unread, and is nobody's loss but the sender's to notice. (With TLS the rest
+     * of one record, 16 KiB at most, has left the kernel too.)
      */
     private int octetsAtMost(int messagesLeft) {
         long few = messagesLeft == 0 ? Integer.MAX_VALUE : 2L * messagesLeft - 1;
