@@ -3,7 +3,6 @@ package io.bellwire.siem;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
@@ -17,8 +16,8 @@ final class DatagramListener implements Listener {
     private final Intake intake;
     private final Gate gate;
     private final int port;
-    private DatagramSocket socket;
-    private Thread thread;
+    private volatile DatagramSocket socket;
+    private volatile Thread thread;
 
     DatagramListener(SiemSetup setup, Recorder recorder, Gate gate) throws IOException {
         this.setup = setup;
@@ -57,13 +56,13 @@ final class DatagramListener implements Listener {
     public void resetConnections() {}
 
     @Override
-    public void end() throws InterruptedException {
+    public void end() {
         stopListening();
         Listener.join(thread);
     }
 
     private DatagramSocket bind(int wanted) throws IOException {
-        DatagramSocket bound = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+        DatagramSocket bound = new DatagramSocket(new InetSocketAddress(setup.address(), wanted));
         bound.setReceiveBufferSize(setup.receiveBufferBytes() == 0 ? RECEIVE_BUFFER_BYTES : setup.receiveBufferBytes());
         return bound;
     }

@@ -1,28 +1,25 @@
 package io.bellwire.siem;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
- * A syslog server on 127.0.0.1 that records what comes and misbehaves when it is told to. All methods may be called from any
+ * A syslog server on loopback that records what comes and misbehaves when it is told to. All methods may be called from any
  * thread. Messages are recorded when they were read whole; closing leaves neither a thread nor a socket.
  */
 public final class FakeSiem implements AutoCloseable {
-    private final SiemTransport transport;
-    private final boolean recording;
+    private final SiemSetup setup;
     private final Recorder recorder = new Recorder();
     private final Gate gate = new Gate();
     private final Script script = new Script();
     private final Listener listener;
 
     FakeSiem(SiemSetup setup) throws IOException {
-        transport = setup.transport();
-        recording = setup.recording();
-        listener = switch (transport) {
+        this.setup = setup;
+        listener = switch (setup.transport()) {
             case UDP -> new DatagramListener(setup, recorder, gate);
             case TCP, TLS -> new StreamListener(setup, recorder, gate, script::next);
         };
@@ -44,7 +41,7 @@ public final class FakeSiem implements AutoCloseable {
     }
 
     public String host() {
-        return "127.0.0.1";
+        return setup.address().getHostAddress();
     }
 
     public int port() {
@@ -52,7 +49,7 @@ public final class FakeSiem implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+        return new InetSocketAddress(setup.address(), port());
     }
 
     /** The next connections behave so, one after the other; those after them as {@link #behaveAlways} says. */
@@ -171,21 +168,17 @@ public final class FakeSiem implements AutoCloseable {
     @Override
     public void close() {
         gate.end();
-        try {
-            listener.end();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        listener.end();
     }
 
     private void requireConnections() {
-        if (transport == SiemTransport.UDP) {
+        if (setup.transport() == SiemTransport.UDP) {
             throw new IllegalStateException("UDP has no connections that could behave; use stall() or stopListening()");
         }
     }
 
     private void requireRecording() {
-        if (!recording) {
+        if (!setup.recording()) {
             throw new IllegalStateException("this SIEM only counts messages; use messages() or awaitMessages()");
         }
     }

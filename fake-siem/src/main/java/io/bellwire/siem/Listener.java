@@ -21,7 +21,7 @@ sealed interface Listener permits StreamListener, DatagramListener {
     void resetConnections();
 
     /** Closes every socket and waits a while until the threads have ended. */
-    void end() throws InterruptedException;
+    void end();
 
     static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, THREAD_NAME_PREFIX + name);
@@ -30,7 +30,11 @@ sealed interface Listener permits StreamListener, DatagramListener {
         return thread;
     }
 
-    static void join(Thread thread) throws InterruptedException {
-        thread.join(TimeUnit.SECONDS.toMillis(5));
+    static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -42,6 +42,9 @@ final class StreamConnection {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Whoever is handed the messages may fail; the test that asks for faults shall see it.
+            recorder.foundFault("connection " + number + ": " + e);
         } finally {
             close();
         }

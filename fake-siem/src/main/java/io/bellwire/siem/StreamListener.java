@@ -1,7 +1,6 @@
 package io.bellwire.siem;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,8 +19,8 @@ final class StreamListener implements Listener {
     private final int port;
     private final List<StreamConnection> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> readers = new CopyOnWriteArrayList<>();
-    private ServerSocket listening;
-    private Thread acceptor;
+    private volatile ServerSocket listening;
+    private volatile Thread acceptor;
 
     StreamListener(SiemSetup setup, Recorder recorder, Gate gate, Supplier<Behaviour> script) throws IOException {
         this.setup = setup;
@@ -45,6 +44,8 @@ final class StreamListener implements Listener {
         } catch (IOException e) {
             recorder.foundFault("closing the listening socket: " + e);
         }
+        // Only when nobody accepts any more is the list of connections complete.
+        Listener.join(acceptor);
     }
 
     @Override
@@ -69,14 +70,10 @@ final class StreamListener implements Listener {
     }
 
     @Override
-    public void end() throws InterruptedException {
+    public void end() {
         stopListening();
-        // Only when nobody accepts any more is the list of connections complete.
-        Listener.join(acceptor);
         closeConnections();
-        for (Thread reader : readers) {
-            Listener.join(reader);
-        }
+        readers.forEach(Listener::join);
     }
 
     private ServerSocket bind(int wanted) throws IOException {
@@ -86,7 +83,7 @@ final class StreamListener implements Listener {
             if (setup.receiveBufferBytes() > 0) {
                 socket.setReceiveBufferSize(setup.receiveBufferBytes());
             }
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), BACKLOG);
+            socket.bind(new InetSocketAddress(setup.address(), wanted), BACKLOG);
             return socket;
         } catch (IOException e) {
             socket.close();

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +133,32 @@ class FakeSiemTest {
             }
             siem.awaitMessages(200_000, SOON);
             assertThat(siem.bytes()).isEqualTo(200L * chunk.length());
+        }
+    }
+
+    @Test
+    void aFailingConsumerIsAFault() throws Exception {
+        Consumer<ReceivedMessage> failing = message -> {
+            throw new IllegalStateException("printer on fire");
+        };
+        try (FakeSiem siem = SiemSetup.tcp().handingOverTo(failing).listen();
+                Sender sender = Sender.to(siem)) {
+            sender.write("<1>a\n");
+            assertThat(sender.read()).isEqualTo(-1);
+            await().untilAsserted(() ->
+                    assertThat(siem.faults()).singleElement().asString().contains("printer on fire"));
+        }
+    }
+
+    @Test
+    void listensOnIpv6() throws Exception {
+        InetAddress loopback = InetAddress.getAllByName("::1")[0];
+        assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "no IPv6 on this machine");
+        try (FakeSiem siem = SiemSetup.tcp().onAddress(loopback).listen();
+                Sender sender = Sender.to(siem)) {
+            sender.write("<1>six\n");
+            siem.take(1, SOON);
+            assertThat(siem.host()).isEqualTo("0:0:0:0:0:0:0:1");
         }
     }
 
