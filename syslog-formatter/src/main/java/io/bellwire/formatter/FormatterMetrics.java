@@ -1,0 +1,70 @@
+package io.bellwire.formatter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bellwire.schemas.SyslogFormat;
+import io.bellwire.settings.NotificationKind;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts each way in which an alert can leave the formatter. */
+final class FormatterMetrics {
+    private final Map<NotificationKind, Counter> filtered = new EnumMap<>(NotificationKind.class);
+    private final Map<SyslogFormat, Counter> formatted = new EnumMap<>(SyslogFormat.class);
+    private final Counter skipped;
+    private final Counter shortened;
+    private final Counter rejected;
+
+    FormatterMetrics(MeterRegistry registry) {
+        for (NotificationKind kind : NotificationKind.values()) {
+            filtered.put(kind, filteredCounter(registry, kind.label()));
+        }
+        for (SyslogFormat format : SyslogFormat.values()) {
+            formatted.put(
+                    format,
+                    Counter.builder("bellwire.messages.formatted")
+                            .description("Syslog messages made of alerts")
+                            .tag("format", format.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        skipped = filteredCounter(registry, "skipped");
+        shortened = Counter.builder("bellwire.messages.shortened")
+                .description("Messages in which something gave way to the size limit")
+                .register(registry);
+        rejected = Counter.builder("bellwire.alerts.rejected")
+                .description("Alerts set aside for good")
+                .tag("reason", "unformattable")
+                .register(registry);
+    }
+
+    /** The operator has switched this kind off. */
+    void filtered(NotificationKind kind) {
+        requireNonNull(filtered.get(kind)).increment();
+    }
+
+    /** The alert was accepted before the moment from which the operator wants alerts. */
+    void skipped() {
+        skipped.increment();
+    }
+
+    void formatted(SyslogFormat format, boolean wasShortened) {
+        requireNonNull(formatted.get(format)).increment();
+        if (wasShortened) {
+            shortened.increment();
+        }
+    }
+
+    void rejected() {
+        rejected.increment();
+    }
+
+    private static Counter filteredCounter(MeterRegistry registry, String kind) {
+        return Counter.builder("bellwire.alerts.filtered")
+                .description("Alerts that the settings keep from being sent")
+                .tag("kind", kind)
+                .register(registry);
+    }
+}
