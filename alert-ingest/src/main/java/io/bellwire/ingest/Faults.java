@@ -1,0 +1,61 @@
+package io.bellwire.ingest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All that is wrong with one request; the first {@value #LISTED_MAX} are kept, all are counted. Not thread-safe. */
+final class Faults {
+    static final int LISTED_MAX = 1000;
+
+    /** What a producer wrote may be any length; an answer repeats no more of it than this many characters. */
+    private static final int TEXT_MAX = 200;
+
+    private final List<Fault> listed = new ArrayList<>();
+    private int count;
+    private int faultyAlerts;
+    private int index;
+    private boolean indexIsFaulty;
+
+    /** Says to which alert the faults belong that are added next. */
+    void at(int alertIndex) {
+        index = alertIndex;
+        indexIsFaulty = false;
+    }
+
+    void add(String field, String message) {
+        count++;
+        if (!indexIsFaulty) {
+            indexIsFaulty = true;
+            faultyAlerts++;
+        }
+        if (listed.size() < LISTED_MAX) {
+            listed.add(new Fault(index, shortened(field), shortened(message)));
+        }
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** How many alerts have at least one fault. */
+    int faultyAlerts() {
+        return faultyAlerts;
+    }
+
+    List<Fault> listed() {
+        return Collections.unmodifiableList(listed);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + "…";
+    }
+}

@@ -1,0 +1,81 @@
+package io.bellwire.ingest;
+
+import io.bellwire.schemas.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Wires the intake. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
+class IngestConfiguration {
+    /** On top of the producer's own time-out, which should strike first. */
+    private static final Duration ANSWER_SLACK = Duration.ofSeconds(2);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    AlertDecoder alertDecoder(IngestProperties properties) {
+        return new AlertDecoder(new AlertRequest.Defaults("Microsoft", "Azure ATP", properties.productVersion()));
+    }
+
+    /** What an answer of 202 promises is not left to a configuration file. */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer durableProducer() {
+        return factory -> factory.updateConfigs(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                StringSerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class));
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // durableProducer() sets the serializers of these types
+    AlertPublisher alertPublisher(ProducerFactory<?, ?> producers, IngestProperties properties) {
+        Object deliveryTimeout = producers.getConfigurationProperties().get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        return new AlertPublisher(
+                (ProducerFactory<String, byte[]>) producers,
+                properties.topics().name(Topic.ALERTS),
+                Duration.ofMillis(Long.parseLong(String.valueOf(deliveryTimeout)))
+                        .plus(ANSWER_SLACK));
+    }
+
+    @Bean
+    BytesInFlight bytesInFlight(IngestProperties properties) {
+        return new BytesInFlight(properties.ingestBytesInFlightMax().toBytes());
+    }
+
+    @Bean
+    TopicsAtStart topicsAtStart(KafkaAdmin admin, IngestProperties properties) {
+        return new TopicsAtStart(admin.getConfigurationProperties(), properties.topics());
+    }
+
+    @Bean
+    FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
+            IngestProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+        IngestToken token = IngestToken.from(properties.ingestToken(), properties.ingestTokenFile());
+        FilterRegistrationBean<BearerTokenFilter> registration =
+                new FilterRegistrationBean<>(new BearerTokenFilter(token, answers));
+        registration.addUrlPatterns("/api/*");
+        return registration;
+    }
+}

@@ -1,0 +1,55 @@
+package io.bellwire.ingest;
+
+import io.bellwire.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What is fixed at start.
+ *
+ * @param ingestToken what producers show; this or the file must be given
+ * @param ingestTokenFile holds the token; one line end behind it is not part of it
+ * @param productVersion of the CEF header, for alerts that bring none; 1 to 31 octets
+ * @param topicPrefix before every topic
+ * @param topicPartitions of topics that are created here
+ * @param topicReplication of topics that are created here; null leaves it to the broker
+ * @param ingestBytesInFlightMax octets of all requests in memory at a time; beyond, requests are answered 503
+ */
+@ConfigurationProperties("bellwire")
+record IngestProperties(
+        @Nullable String ingestToken,
+        @Nullable Path ingestTokenFile,
+        String productVersion,
+        @DefaultValue("") String topicPrefix,
+        @DefaultValue("12") int topicPartitions,
+        @Nullable Short topicReplication,
+        @DefaultValue("64MB") DataSize ingestBytesInFlightMax) {
+    private static final int PRODUCT_VERSION_OCTETS_MAX = 31;
+
+    IngestProperties {
+        if ((ingestToken == null || ingestToken.isBlank()) && ingestTokenFile == null) {
+            throw new IllegalArgumentException(
+                    "BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set: producers of alerts show this token");
+        }
+        int octets = productVersion.getBytes(StandardCharsets.UTF_8).length;
+        if (productVersion.isBlank() || octets > PRODUCT_VERSION_OCTETS_MAX) {
+            throw new IllegalArgumentException("BELLWIRE_PRODUCT_VERSION '" + productVersion + "' must be 1 to "
+                    + PRODUCT_VERSION_OCTETS_MAX + " octets");
+        }
+    }
+
+    Topics topics() {
+        return new Topics(topicPrefix, topicPartitions, topicReplication);
+    }
+
+    /** Does not show the token. */
+    @Override
+    public String toString() {
+        return "IngestProperties[productVersion=" + productVersion + ", topics=" + topics()
+                + ", ingestBytesInFlightMax=" + ingestBytesInFlightMax + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package io.bellwire.ingest;
+
+import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.AlertKind;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/** Counts what was accepted and what was refused, by one way in. Thread-safe. */
+final class IntakeMetrics {
+    private final Counter securityAlerts;
+    private final Counter healthIssues;
+    private final Counter invalid;
+    private final Counter tooLarge;
+
+    /** @param via {@code http} or {@code kafka} */
+    IntakeMetrics(MeterRegistry registry, String via) {
+        securityAlerts = received(registry, via, "securityAlert");
+        healthIssues = received(registry, via, "healthIssue");
+        invalid = rejected(registry, "invalid");
+        tooLarge = rejected(registry, "too-large");
+    }
+
+    /** Alerts that Kafka has acknowledged. */
+    void accepted(List<Alert> alerts) {
+        double security = (double) alerts.stream()
+                .filter(alert -> alert.getKind() == AlertKind.SECURITY_ALERT)
+                .count();
+        securityAlerts.increment(security);
+        healthIssues.increment(alerts.size() - security);
+    }
+
+    /** Alerts that had faults; those beside them in the same request are not counted. */
+    void invalid(int alerts) {
+        invalid.increment(alerts);
+    }
+
+    /** A request that broke a limit on octets or on the number of alerts. */
+    void tooLarge() {
+        tooLarge.increment();
+    }
+
+    private static Counter received(MeterRegistry registry, String via, String kind) {
+        return Counter.builder("bellwire.alerts.received")
+                .description("Alerts acknowledged by Kafka")
+                .tag("via", via)
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    private static Counter rejected(MeterRegistry registry, String reason) {
+        return Counter.builder("bellwire.alerts.rejected")
+                .description("Alerts (too-large: requests) refused because of their contents")
+                .tag("reason", reason)
+                .register(registry);
+    }
+}
