@@ -35,7 +35,7 @@ final class AlertConstraints {
             violation.accept("id", "must be 1 to 128 visible ASCII characters");
         }
         header("type", alert.getType(), 128, violation);
-        header("name", alert.getName(), 512, violation);
+        limit("name", alert.getName(), 512, violation);
         header("vendor", alert.getVendor(), 63, violation);
         header("product", alert.getProduct(), 63, violation);
         header("productVersion", alert.getProductVersion(), 31, violation);

@@ -1,6 +1,7 @@
 package io.bellwire.ingest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,14 @@ final class RefusalAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalAnswers.class);
 
-    /** The client went away or its body was not framed as HTTP wants it. */
+    /** The client went away, and then nobody is there to be answered, or its body was not framed as HTTP wants it. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> bodyBrokeOff(IOException e, WebRequest request) {
+    ResponseEntity<Object> bodyBrokeOff(IOException e, ServletWebRequest request) {
+        HttpServletResponse response = request.getResponse();
+        if (response == null || response.isCommitted()) {
+            return null;
+        }
         RefusedException refused = RefusedException.badRequest("The body broke off");
         return handleExceptionInternal(
                 refused, refused.getBody(), refused.getHeaders(), refused.getStatusCode(), request);
@@ -49,9 +54,10 @@ final class RefusalAnswers extends ResponseEntityExceptionHandler {
         if (request instanceof ServletWebRequest servlet) {
             drain(servlet.getRequest());
         }
+        HttpHeaders named = HttpHeaders.copyOf(headers);
         // Named here, so that no Accept header can turn the answer into an error of its own.
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(body, headers, status);
+        named.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(body, named, status);
     }
 
     private static void drain(HttpServletRequest request) {
