@@ -1,0 +1,366 @@
+package io.bellwire.sender;
+
+import io.bellwire.schemas.Transport;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership in the group of senders, from the moment this sensor is designated until it is not: reads messages,
+ * writes them, and commits what was written. Used by the delivery loop's thread only.
+ */
+final class DeliveryRun implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryRun.class);
+    /** Two, so that one is read from Kafka while the other is written; what waits in memory is bounded by it. */
+    private static final int BATCHES_MAX = 2;
+
+    private static final Duration POLL_MAX = Duration.ofMillis(100);
+    private static final Duration POLL_BRIEFLY = Duration.ofMillis(10);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+    private static final Duration BACKLOG_EVERY = Duration.ofSeconds(1);
+    private static final Duration BACKLOG_MAX = Duration.ofMillis(500);
+    private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
+    private static final Duration REVOKE_MAX = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final SiemConnection connection;
+    private final RejectedMessages rejected;
+    private final SenderMetrics metrics;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final WrittenOffsets offsets = new WrittenOffsets();
+    private final Deque<Batch> underway = new ArrayDeque<>();
+
+    private Map<TopicPartition, Long> ends = Map.of();
+    private boolean standing;
+    private boolean committing;
+    private long uncommittedMessages;
+    private long breaksSeen;
+    private long committedAtNanos;
+    private long backlogAtNanos;
+
+    DeliveryRun(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            SiemConnection connection,
+            RejectedMessages rejected,
+            SenderMetrics metrics,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.consumer = consumer;
+        this.connection = connection;
+        this.rejected = rejected;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.breaksSeen = connection.breaks();
+        this.committedAtNanos = nanoTime.getAsLong();
+        this.backlogAtNanos = committedAtNanos - BACKLOG_EVERY.toNanos();
+        consumer.subscribe(List.of(topic), this);
+    }
+
+    /** One turn: takes what is done, hands on what there is, waits a tenth of a second at most. */
+    void turn() {
+        connection.look();
+        settle();
+        goBackIfBroken();
+        if (!connection.isUp()) {
+            standStill(POLL_MAX);
+        } else if (underway.size() < BATCHES_MAX) {
+            readAndSend();
+        } else if (!underway.element().await(POLL_MAX.toNanos())) {
+            standStill(POLL_BRIEFLY);
+        }
+        commitIfDue();
+        measureIfDue();
+    }
+
+    /** Messages of this run's partitions that are not committed. */
+    long backlog() {
+        return offsets.backlog(ends);
+    }
+
+    /** Before the connection leads elsewhere: waits for what is underway, and takes back what does not arrive in time. */
+    void letGo(Duration within) {
+        awaitUnderway(within);
+        commitNow();
+        if (!underway.isEmpty()) {
+            goBack();
+        }
+    }
+
+    /** Finishes what is underway, commits and leaves the group. */
+    void close(Duration within) {
+        try {
+            awaitUnderway(within);
+            commitNow();
+        } finally {
+            consumer.close(CloseOptions.timeout(KAFKA_MAX));
+        }
+    }
+
+    private void readAndSend() {
+        if (standing) {
+            standing = false;
+            consumer.resume(consumer.paused());
+        }
+        ConsumerRecords<byte[], byte[]> records = poll(POLL_MAX);
+        if (records.isEmpty()) {
+            takePositions();
+        } else {
+            send(records);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Duration within) {
+        try {
+            return consumer.poll(within);
+        } catch (OffsetOutOfRangeException e) {
+            startAgain(e.offsetOutOfRangePartitions());
+        } catch (NoOffsetForPartitionException e) {
+            startFrom(e.partitions());
+        }
+        return ConsumerRecords.empty();
+    }
+
+    private void send(ConsumerRecords<byte[], byte[]> records) {
+        Batch batch = new Batch(records, offsets, connection::refusal);
+        List<CompletableFuture<?>> parts = new ArrayList<>();
+        for (int i = 0; i < batch.unusable().size(); i++) {
+            parts.add(rejected.setAside(batch.unusable().get(i), batch.reason(i)));
+            metrics.rejected();
+        }
+        if (!batch.unusable().isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("count", batch.unusable().size())
+                    .addKeyValue("reason", batch.reason(0))
+                    .log("Records cannot be sent and are set aside");
+        }
+        parts.add(connection.write(batch.messages()));
+        batch.doneWith(parts);
+        offsets.sent(batch.next());
+        metrics.repeated(batch.repeated());
+        underway.add(batch);
+    }
+
+    /** Takes every batch that is done, in order. */
+    private void settle() {
+        while (!underway.isEmpty() && underway.element().isDone()) {
+            Throwable failure = underway.element().failure();
+            if (failure instanceof IOException e) {
+                connection.broke(e);
+                return;
+            }
+            if (failure != null) {
+                throw new KafkaException("a record could not be set aside", failure);
+            }
+            written(underway.remove());
+        }
+    }
+
+    private void written(Batch batch) {
+        offsets.written(batch.next());
+        int messages = batch.messages().size();
+        metrics.written(connection.transport(), messages);
+        uncommittedMessages += messages;
+        long now = clock.millis();
+        for (int i = 0; i < messages; i++) {
+            long acceptedAt = batch.acceptedAtMillis(i);
+            if (acceptedAt > 0) {
+                metrics.delayed(now - acceptedAt);
+            }
+        }
+    }
+
+    private void goBackIfBroken() {
+        if (connection.breaks() != breaksSeen) {
+            breaksSeen = connection.breaks();
+            goBack();
+        }
+    }
+
+    /** To what is committed: bytes that the kernel took before a break may never have been read. */
+    private void goBack() {
+        underway.clear();
+        uncommittedMessages = 0;
+        offsets.afterBreak().forEach(consumer::seek);
+    }
+
+    /** Stays in the group without reading. */
+    private void standStill(Duration within) {
+        standing = true;
+        consumer.pause(consumer.assignment());
+        ConsumerRecords<byte[], byte[]> early = poll(within);
+        for (TopicPartition partition : early.partitions()) {
+            consumer.seek(partition, early.records(partition).get(0).offset());
+        }
+    }
+
+    /** Markers of transactions are no messages, but stand in the topic: without this they would look like a backlog. */
+    private void takePositions() {
+        if (!underway.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        try {
+            for (TopicPartition partition : consumer.assignment()) {
+                positions.put(partition, consumer.position(partition, POLL_BRIEFLY));
+            }
+        } catch (TimeoutException e) {
+            log.debug("Position not known yet", e);
+        }
+        offsets.written(positions);
+    }
+
+    private void commitIfDue() {
+        long now = nanoTime.getAsLong();
+        if (committing || now - committedAtNanos < COMMIT_EVERY.toNanos()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> due = offsets.toCommit();
+        if (due.isEmpty()) {
+            return;
+        }
+        committedAtNanos = now;
+        committing = true;
+        long messages = uncommittedMessages;
+        Transport transport = connection.transport();
+        uncommittedMessages = 0;
+        consumer.commitAsync(due, (committed, failure) -> {
+            committing = false;
+            if (failure == null) {
+                committed(committed, transport, messages);
+            } else {
+                // What was not committed is committed with the next.
+                uncommittedMessages += messages;
+                log.debug("Commit failed, trying again", failure);
+            }
+        });
+    }
+
+    private void commitNow() {
+        Map<TopicPartition, OffsetAndMetadata> due = offsets.toCommit();
+        if (due.isEmpty() || connection.breaks() != breaksSeen) {
+            return;
+        }
+        try {
+            consumer.commitSync(due, KAFKA_MAX);
+            committed(due, connection.transport(), uncommittedMessages);
+            uncommittedMessages = 0;
+        } catch (KafkaException e) {
+            log.atWarn().addKeyValue("reason", e.toString()).log("Commit failed, these messages will be repeated");
+        }
+    }
+
+    private void committed(Map<TopicPartition, OffsetAndMetadata> committed, Transport transport, long messages) {
+        offsets.committed(committed);
+        metrics.delivered(transport, messages);
+    }
+
+    private void awaitUnderway(Duration within) {
+        long giveUpAt = nanoTime.getAsLong() + within.toNanos();
+        for (Batch batch : underway) {
+            if (!batch.await(Math.max(0, giveUpAt - nanoTime.getAsLong()))) {
+                break;
+            }
+        }
+        settle();
+    }
+
+    private void measureIfDue() {
+        long now = nanoTime.getAsLong();
+        if (now - backlogAtNanos < BACKLOG_EVERY.toNanos()) {
+            return;
+        }
+        backlogAtNanos = now;
+        try {
+            ends = consumer.endOffsets(consumer.assignment(), BACKLOG_MAX);
+        } catch (TimeoutException e) {
+            log.debug("Ends of partitions not known", e);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> neverCommitted = new HashSet<>();
+        consumer.committed(Set.copyOf(partitions), KAFKA_MAX).forEach((partition, committed) -> {
+            if (committed == null) {
+                neverCommitted.add(partition);
+            } else {
+                offsets.assigned(partition, committed.offset());
+                consumer.seek(partition, committed);
+            }
+        });
+        startFrom(neverCommitted);
+        if (standing) {
+            consumer.pause(partitions);
+        }
+        backlogAtNanos = nanoTime.getAsLong() - BACKLOG_EVERY.toNanos();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        awaitUnderway(REVOKE_MAX);
+        commitNow();
+        onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        offsets.gone(partitions);
+        underway.forEach(batch -> batch.forget(partitions));
+    }
+
+    /** A group that never committed begins with the oldest message that is kept. */
+    private void startFrom(Set<TopicPartition> neverCommitted) {
+        if (!neverCommitted.isEmpty()) {
+            consumer.beginningOffsets(neverCommitted, KAFKA_MAX).forEach((partition, beginning) -> {
+                offsets.assigned(partition, beginning);
+                consumer.seek(partition, beginning);
+            });
+        }
+    }
+
+    /** Retention was faster than the SIEM: what is gone is said and counted, and the oldest that is left comes next. */
+    private void startAgain(Map<TopicPartition, Long> positions) {
+        consumer.beginningOffsets(positions.keySet(), KAFKA_MAX).forEach((partition, beginning) -> {
+            long position = positions.getOrDefault(partition, beginning);
+            long expired = Math.max(0, beginning - position);
+            metrics.expired(expired);
+            log.atError()
+                    .addKeyValue("topic", partition.topic())
+                    .addKeyValue("partition", partition.partition())
+                    .addKeyValue("offset", position)
+                    .addKeyValue("expired", expired)
+                    .log("Messages were deleted by retention before they were delivered");
+            offsets.assigned(partition, beginning);
+            consumer.seek(partition, beginning);
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package io.bellwire.sender;
+
+import io.bellwire.schemas.Heartbeat;
+import io.bellwire.schemas.InstanceId;
+import io.bellwire.schemas.Service;
+import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.TopicCreation;
+import io.bellwire.schemas.Topics;
+import io.bellwire.sender.transport.ConnectionLimits;
+import io.bellwire.sender.transport.NetworkThread;
+import io.bellwire.sender.transport.SiemTls;
+import io.bellwire.settings.SettingsFollower;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Puts the sender together; how to reach Kafka comes from {@code spring.kafka}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SenderProperties.class)
+class SenderConfiguration {
+
+    /** Made once the topics are there, since whoever asks for their names goes on to use them. */
+    @Bean
+    Topics topics(SenderProperties properties, KafkaAdmin admin) {
+        Topics topics = properties.topics();
+        TopicCreation.ensure(
+                admin.getConfigurationProperties(),
+                topics,
+                Topic.SYSLOG_MESSAGES,
+                Topic.SETTINGS,
+                Topic.INSTANCES,
+                Topic.REJECTED);
+        return topics;
+    }
+
+    @Bean(initMethod = "start")
+    SettingsFollower settingsFollower(ConsumerFactory<?, ?> kafka, Topics topics) {
+        return new SettingsFollower(kafka.getConfigurationProperties(), topics);
+    }
+
+    @Bean
+    StatusBoard statusBoard() {
+        return new StatusBoard();
+    }
+
+    @Bean
+    SenderMetrics senderMetrics(MeterRegistry registry, StatusBoard board) {
+        return new SenderMetrics(registry, board);
+    }
+
+    @Bean
+    NetworkThread networkThread() {
+        return new NetworkThread();
+    }
+
+    @Bean
+    SiemConnection siemConnection(SenderProperties properties, NetworkThread network, SenderMetrics metrics) {
+        return new SiemConnection(
+                ConnectionLimits.connectWithin(properties.connectTimeout()),
+                new SiemTls(properties.tlsFiles()),
+                network,
+                properties.backoff(),
+                metrics,
+                System::nanoTime);
+    }
+
+    @Bean
+    RejectedMessages rejectedMessages(ProducerFactory<?, ?> kafka, Topics topics) {
+        return new RejectedMessages(kafka.getConfigurationProperties(), topics);
+    }
+
+    @Bean
+    DeliveryLoop deliveryLoop(
+            SenderProperties properties,
+            ConsumerFactory<?, ?> kafka,
+            Topics topics,
+            SettingsFollower settings,
+            SiemConnection connection,
+            RejectedMessages rejected,
+            SenderMetrics metrics,
+            StatusBoard board) {
+        Map<String, Object> cluster = kafka.getConfigurationProperties();
+        return new DeliveryLoop(
+                properties.sensorOn(InstanceId.localHostName()),
+                settings::current,
+                connection,
+                () -> new DeliveryRun(
+                        SenderConsumer.open(cluster, topics),
+                        topics.name(Topic.SYSLOG_MESSAGES),
+                        connection,
+                        rejected,
+                        metrics,
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                board);
+    }
+
+    @Bean(initMethod = "start")
+    Heartbeat heartbeat(
+            SenderProperties properties,
+            ProducerFactory<?, ?> kafka,
+            Topics topics,
+            StatusBoard board,
+            @Value("${server.port}") int port) {
+        String host = InstanceId.localHostName();
+        String sensor = properties.sensorOn(host);
+        // A port that the system chooses is not known yet, and tells no process from its neighbours.
+        InstanceId id = InstanceId.of(
+                Service.SYSLOG_SENDER,
+                host,
+                port == 0 ? (int) ProcessHandle.current().pid() : port);
+        Heartbeat heartbeat =
+                new Heartbeat(kafka.getConfigurationProperties(), topics, id, Clock.systemUTC(), status -> {
+                    SenderStatus now = board.current();
+                    return status.setSensor(sensor)
+                            .setState(now.state())
+                            .setConnection(now.connection())
+                            .setBacklog(now.backlog())
+                            .setSettingsRevision(now.settingsRevision())
+                            .setLastError(now.lastError());
+                });
+        board.onChange(heartbeat::beatNow);
+        return heartbeat;
+    }
+}

@@ -1,0 +1,74 @@
+package io.bellwire.sender;
+
+import io.bellwire.schemas.Topics;
+import io.bellwire.sender.transport.TlsFiles;
+import io.bellwire.settings.SyslogSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is fixed when a sender starts.
+ *
+ * @param sensorName the site for which it delivers; empty means the host's name
+ * @param topicReplication null leaves it to the broker's default
+ * @param siemCaFile PEM; empty means the JDK's trust store
+ * @param siemCertificateSha256 pins the SIEM's certificate; then its chain and name are not asked
+ * @param connectTimeout for each address of the endpoint
+ * @param backoffFirst the wait after the first failure; it doubles up to {@code backoffLongest}
+ */
+@ConfigurationProperties("bellwire")
+record SenderProperties(
+        @DefaultValue("") String sensorName,
+        @DefaultValue("") String topicPrefix,
+        @DefaultValue("12") int topicPartitions,
+        @Nullable Short topicReplication,
+        @DefaultValue("") String siemCaFile,
+        @DefaultValue("") String siemCertificateFile,
+        @DefaultValue("") String siemPrivateKeyFile,
+        @DefaultValue("") String siemCertificateSha256,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("1s") Duration backoffFirst,
+        @DefaultValue("60s") Duration backoffLongest) {
+
+    SenderProperties {
+        if (!sensorName.isEmpty() && !SyslogSettings.isSensorName(sensorName)) {
+            throw new IllegalArgumentException("bellwire.sensor-name '" + sensorName
+                    + "' is not a sensor name: letters, digits, '.', '-' and '_', 128 at most");
+        }
+    }
+
+    /** The sensor's name; the host's where none was given. */
+    String sensorOn(String hostName) {
+        if (!sensorName.isEmpty()) {
+            return sensorName;
+        }
+        if (!SyslogSettings.isSensorName(hostName)) {
+            throw new IllegalArgumentException(
+                    "the host name '" + hostName + "' is not a sensor name: set bellwire.sensor-name");
+        }
+        return hostName;
+    }
+
+    Topics topics() {
+        return new Topics(topicPrefix, topicPartitions, topicReplication);
+    }
+
+    TlsFiles tlsFiles() {
+        return new TlsFiles(
+                path(siemCaFile),
+                path(siemCertificateFile),
+                path(siemPrivateKeyFile),
+                siemCertificateSha256.isEmpty() ? null : siemCertificateSha256);
+    }
+
+    Backoff backoff() {
+        return new Backoff(backoffFirst, backoffLongest);
+    }
+
+    private static @Nullable Path path(String file) {
+        return file.isEmpty() ? null : Path.of(file);
+    }
+}

@@ -1,0 +1,107 @@
+package io.bellwire.sender;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far each of this sender's partitions has come: sent, written, committed. What is written is committed; this is the
+ * one place that decides so, and therefore where a window on the SIEM's own progress has its place. Not thread-safe.
+ */
+final class WrittenOffsets {
+    private final Map<TopicPartition, Progress> partitions = new HashMap<>();
+
+    /** Each field is the offset behind the last message that came so far. */
+    private static final class Progress {
+        private long committed;
+        private long written;
+        private long sent;
+
+        private Progress(long start) {
+            committed = start;
+            written = start;
+            sent = start;
+        }
+    }
+
+    /** @param start from where this sender goes on */
+    void assigned(TopicPartition partition, long start) {
+        partitions.put(partition, new Progress(start));
+    }
+
+    void gone(Collection<TopicPartition> revoked) {
+        revoked.forEach(partitions::remove);
+    }
+
+    /** The offset behind the last message that was ever sent from here; those before it are repeated. */
+    long sent(TopicPartition partition) {
+        Progress progress = partitions.get(partition);
+        return progress == null ? 0 : progress.sent;
+    }
+
+    void sent(Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.sent = Math.max(progress.sent, offset);
+            }
+        });
+    }
+
+    /** Everything before these offsets was written, or set aside, or is no message. */
+    void written(Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.written = Math.max(progress.written, offset);
+            }
+        });
+    }
+
+    /** What may be committed now and is not yet. */
+    Map<TopicPartition, OffsetAndMetadata> toCommit() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        partitions.forEach((partition, progress) -> {
+            if (progress.written > progress.committed) {
+                offsets.put(partition, new OffsetAndMetadata(progress.written));
+            }
+        });
+        return offsets;
+    }
+
+    void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.committed = Math.max(progress.committed, offset.offset());
+                progress.written = Math.max(progress.written, progress.committed);
+            }
+        });
+    }
+
+    /** The connection broke: what was written and not committed may be lost. Tells from where each partition goes on. */
+    Map<TopicPartition, Long> afterBreak() {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        partitions.forEach((partition, progress) -> {
+            progress.written = progress.committed;
+            next.put(partition, progress.committed);
+        });
+        return next;
+    }
+
+    /**
+     * Messages that are not committed.
+     *
+     * @param ends the end of each partition, as far as transactions are finished
+     */
+    long backlog(Map<TopicPartition, Long> ends) {
+        long backlog = 0;
+        for (Map.Entry<TopicPartition, Progress> entry : partitions.entrySet()) {
+            Long end = ends.get(entry.getKey());
+            backlog += end == null ? 0 : Math.max(0, end - entry.getValue().committed);
+        }
+        return backlog;
+    }
+}

@@ -1,0 +1,17 @@
+package io.bellwire.sender.transport;
+
+import java.time.Duration;
+
+/**
+ * How long each part of a connection may take.
+ *
+ * @param connect for one address of the endpoint, 5 s by default
+ * @param handshake for TLS, from the first octet to the last
+ * @param close until the goodbye of TLS is out; short, because new settings wait for it
+ */
+public record ConnectionLimits(Duration connect, Duration handshake, Duration close) {
+    /** The given time for each address, and what suits most networks for the rest. */
+    public static ConnectionLimits connectWithin(Duration connect) {
+        return new ConnectionLimits(connect, Duration.ofSeconds(10), Duration.ofMillis(500));
+    }
+}

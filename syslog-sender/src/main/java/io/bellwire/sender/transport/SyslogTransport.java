@@ -1,0 +1,58 @@
+package io.bellwire.sender.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An open way to the SIEM. It is used by one thread at a time and never mends itself: what failed is closed. */
+public sealed interface SyslogTransport extends Closeable permits StreamTransport, UdpTransport {
+
+    /**
+     * Resolves the endpoint's name, connects to the first of its addresses that answers and, on TLS, shakes hands. Blocks
+     * for as long as the limits allow for each address.
+     *
+     * @throws IOException when no address could be reached, or TLS did not come about
+     */
+    static SyslogTransport open(TransportSettings to, ConnectionLimits limits, SiemTls tls, NetworkThread network)
+            throws IOException, InterruptedException {
+        return switch (to.transport()) {
+            case UDP -> UdpTransport.open(to);
+            case TCP, TLS -> StreamTransport.open(to, limits, tls, network);
+        };
+    }
+
+    /**
+     * Frames the messages and hands them to the kernel, in order and behind those of earlier calls. The result completes
+     * when the kernel took the last octet, and fails with an {@link IOException} when it did not.
+     */
+    CompletableFuture<@Nullable Void> write(List<byte[]> messages);
+
+    /** Why this message can never be carried here, in words; null when it can. */
+    @Nullable
+    String refusal(byte[] message);
+
+    /** False from the moment at which this side or the SIEM closed it, also while nothing is written. */
+    boolean isOpen();
+
+    /** Why it is not open any more; null while it is, and when this side closed it. */
+    @Nullable
+    IOException failure();
+
+    /** The address that was connected to. */
+    InetSocketAddress address();
+
+    /** Until when the SIEM's certificate is valid; null without TLS. */
+    @Nullable
+    Instant certificateExpiry();
+
+    /** Messages that were cut because no datagram holds them, since this was opened. */
+    long messagesCut();
+
+    /** Says goodbye where the protocol has one, and closes; bounded by the limits. */
+    @Override
+    void close();
+}

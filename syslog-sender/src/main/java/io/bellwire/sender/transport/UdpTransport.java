@@ -1,0 +1,149 @@
+package io.bellwire.sender.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message, one datagram (RFC 5426). A plain blocking socket rather than Netty's: the kernel reports an error for the
+ * datagram at hand, and only a call that waits for the answer can tell which one that was.
+ */
+public final class UdpTransport implements SyslogTransport {
+    private static final int SEND_BUFFER_BYTES = 4 << 20;
+    /** Every receiver takes a datagram of this size (RFC 5426 section 3.2); a network that does not is out of order. */
+    private static final int DATAGRAM_BYTES_LEAST = 480;
+
+    private final DatagramChannel channel;
+    private final InetSocketAddress address;
+    private final int datagramBytesMax;
+    private final ByteBuffer datagram;
+    private volatile @Nullable IOException failure;
+    private long messagesCut;
+
+    private UdpTransport(DatagramChannel channel, InetSocketAddress address, int datagramBytesMax) {
+        this.channel = channel;
+        this.address = address;
+        this.datagramBytesMax = datagramBytesMax;
+        this.datagram = ByteBuffer.allocateDirect(datagramBytesMax);
+    }
+
+    static UdpTransport open(TransportSettings to) throws IOException {
+        IOException failure = null;
+        for (InetAddress host : HostAddresses.of(to.endpoint())) {
+            InetSocketAddress address =
+                    new InetSocketAddress(host, to.endpoint().port());
+            DatagramChannel channel = DatagramChannel.open();
+            try {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+                // Connected, so that the kernel tells of a host that refuses.
+                channel.connect(address);
+                return new UdpTransport(channel, address, to.datagramBytesMax());
+            } catch (IOException e) {
+                channel.close();
+                failure = e;
+            }
+        }
+        throw failure == null ? new IOException(to.endpoint() + " has no address") : failure;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> write(List<byte[]> messages) {
+        try {
+            for (byte[] message : messages) {
+                send(message);
+            }
+            return CompletableFuture.completedFuture(null);
+        } catch (IOException e) {
+            fail(e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void send(byte[] message) throws IOException {
+        int length = Utf8.lengthWithin(message, datagramBytesMax);
+        while (!sent(message, length)) {
+            if (length <= DATAGRAM_BYTES_LEAST) {
+                throw new IOException("a datagram of " + length + " octets is too long for the way to " + address);
+            }
+            length = Utf8.lengthWithin(message, Math.max(length / 2, DATAGRAM_BYTES_LEAST));
+        }
+        if (length < message.length) {
+            messagesCut++;
+        }
+    }
+
+    /** False when the way to the SIEM takes no datagram of this length. */
+    private boolean sent(byte[] message, int length) throws IOException {
+        datagram.clear().put(message, 0, length).flip();
+        try {
+            channel.write(datagram);
+            return true;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            if (isTooLong(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The JDK has no type of its own for EMSGSIZE. */
+    private static boolean isTooLong(IOException e) {
+        return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("message too long");
+    }
+
+    @Override
+    public @Nullable String refusal(byte[] message) {
+        return null;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public @Nullable Instant certificateExpiry() {
+        return null;
+    }
+
+    @Override
+    public long messagesCut() {
+        return messagesCut;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing of ours is left in a socket without a connection.
+            failure = e;
+        }
+    }
+
+    private void fail(IOException e) {
+        close();
+        failure = e;
+    }
+}
