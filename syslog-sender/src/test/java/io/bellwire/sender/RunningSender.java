@@ -1,0 +1,76 @@
+package io.bellwire.sender;
+
+import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.Topics;
+import io.bellwire.sender.transport.ConnectionLimits;
+import io.bellwire.sender.transport.NetworkThread;
+import io.bellwire.sender.transport.SiemTls;
+import io.bellwire.sender.transport.TlsFiles;
+import io.bellwire.settings.SavedSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A sender as the program puts it together, without Spring. */
+final class RunningSender implements AutoCloseable {
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final StatusBoard board = new StatusBoard();
+    private final NetworkThread network = new NetworkThread();
+    private final RejectedMessages rejected;
+    private final DeliveryLoop loop;
+
+    RunningSender(
+            Map<String, Object> kafka,
+            Topics topics,
+            String sensor,
+            Supplier<SavedSettings> settings,
+            TlsFiles files) {
+        SenderMetrics metrics = new SenderMetrics(registry, board);
+        rejected = new RejectedMessages(kafka, topics);
+        SiemConnection connection = new SiemConnection(
+                ConnectionLimits.connectWithin(Duration.ofSeconds(5)),
+                new SiemTls(files),
+                network,
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),
+                metrics,
+                System::nanoTime);
+        loop = new DeliveryLoop(
+                sensor,
+                settings,
+                connection,
+                () -> new DeliveryRun(
+                        SenderConsumer.open(kafka, topics),
+                        topics.name(Topic.SYSLOG_MESSAGES),
+                        connection,
+                        rejected,
+                        metrics,
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                board);
+        loop.start();
+    }
+
+    SenderStatus status() {
+        return board.current();
+    }
+
+    double count(String counter) {
+        return registry.find(counter).counters().stream()
+                .mapToDouble(found -> found.count())
+                .sum();
+    }
+
+    long delaysObserved() {
+        return registry.get("bellwire.delivery.delay").timer().count();
+    }
+
+    @Override
+    public void close() {
+        loop.stop();
+        rejected.close();
+        network.close();
+    }
+}

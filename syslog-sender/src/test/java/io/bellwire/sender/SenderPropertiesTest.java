@@ -1,0 +1,63 @@
+package io.bellwire.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bellwire.sender.transport.TlsFiles;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SenderPropertiesTest {
+
+    @Test
+    void defaultsAreThoseThatTheManualNames() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(new SenderProperties(
+                        "",
+                        "",
+                        12,
+                        null,
+                        "",
+                        "",
+                        "",
+                        "",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60)));
+        assertThat(bind(Map.of()).tlsFiles()).isEqualTo(TlsFiles.NONE);
+    }
+
+    @Test
+    void sensorIsNamedAfterTheHostUnlessNamed() {
+        assertThat(bind(Map.of()).sensorOn("host-1")).isEqualTo("host-1");
+        assertThat(bind(Map.of("bellwire.sensor-name", "DC01")).sensorOn("host-1"))
+                .isEqualTo("DC01");
+        assertThatThrownBy(() -> bind(Map.of()).sensorOn("my host"))
+                .hasMessage("the host name 'my host' is not a sensor name: set bellwire.sensor-name");
+    }
+
+    @Test
+    void pinMayBeWrittenWithColons() {
+        String pin = "AB:".repeat(31) + "CD";
+
+        assertThat(bind(Map.of("bellwire.siem-certificate-sha256", pin))
+                        .tlsFiles()
+                        .pinnedSha256())
+                .isEqualTo("ab".repeat(31) + "cd");
+    }
+
+    @Test
+    void aCertificateWithoutItsKeyIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("bellwire.siem-certificate-file", "own.pem"))
+                        .tlsFiles())
+                .hasMessageContaining("bellwire.siem-private-key-file");
+    }
+
+    private static SenderProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("bellwire", SenderProperties.class);
+    }
+}

@@ -1,0 +1,130 @@
+package io.bellwire.sender.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate and its key, made by the JDK's keytool in a directory of the test. */
+public record Certificates(Path store, Path certificateFile, Path privateKeyFile) {
+    private static final char[] PASSWORD = "password".toCharArray();
+
+    /** @param names such as {@code dns:localhost,ip:127.0.0.1} */
+    public static Certificates selfSigned(Path directory, String names) {
+        return selfSigned(directory, names, "-startdate", "-1H", "-validity", "2");
+    }
+
+    static Certificates selfSigned(Path directory, String names, String... validity) {
+        try {
+            Path store = Files.createTempFile(directory, "store", ".p12");
+            Files.delete(store);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "siem",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-dname",
+                    "CN=test",
+                    "-ext",
+                    "san=" + names,
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    "password"));
+            command.addAll(List.of(validity));
+            Process keytool =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(keytool.getInputStream().readAllBytes());
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException(output);
+            }
+            return exported(directory, store);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Certificates exported(Path directory, Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = load(store);
+        Path certificate = Files.createTempFile(directory, "certificate", ".pem");
+        Path key = Files.createTempFile(directory, "key", ".pem");
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate("siem").getEncoded()));
+        PrivateKey secret = (PrivateKey) keys.getKey("siem", PASSWORD);
+        Files.writeString(key, pem("PRIVATE KEY", secret.getEncoded()));
+        return new Certificates(store, certificate, key);
+    }
+
+    /** A server that shows this certificate; asks for none of the client unless told whom to trust. */
+    public SSLContext server(Certificates... trustedClients) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(load(store), PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust(trustedClients), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String sha256() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(load(store).getCertificate("siem").getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A sensor that trusts this certificate. */
+    public TlsFiles trusting() {
+        return new TlsFiles(certificateFile, null, null, null);
+    }
+
+    private static TrustManager[] trust(Certificates... trusted) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int i = 0; i < trusted.length; i++) {
+            store.setCertificateEntry("client-" + i, load(trusted[i].store).getCertificate("siem"));
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+
+    private static String pem(String kind, byte[] content) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + kind
+                + "-----\n";
+    }
+}

@@ -1,0 +1,232 @@
+package io.bellwire.sender.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Framing;
+import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.ConnectionFailure.Kind;
+import io.bellwire.settings.SiemEndpoint;
+import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionFailureTest {
+    private static final ConnectionLimits LIMITS =
+            new ConnectionLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final NetworkThread network = new NetworkThread();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void closeNetwork() {
+        network.close();
+    }
+
+    @Test
+    void refused() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0)) {
+            port = gone.getLocalPort();
+        }
+        assertThat(failure("127.0.0.1", port, Transport.TCP, TlsFiles.NONE))
+                .isEqualTo(new ConnectionFailure(
+                        Kind.REFUSED, "127.0.0.1:" + port + ": connection refused: nothing listens on this port"));
+    }
+
+    @Test
+    void timedOut() {
+        assertThat(ConnectionFailure.explain(new ConnectTimeoutException("x"), new SiemEndpoint("siem", 514))
+                        .kind())
+                .isEqualTo(Kind.TIMED_OUT);
+    }
+
+    @Test
+    void unknownName() {
+        assertThat(ConnectionFailure.explain(
+                        new UnknownHostException("siem.contoso.com"), new SiemEndpoint("siem.contoso.com", 514)))
+                .isEqualTo(new ConnectionFailure(Kind.NAME_UNKNOWN, "the name siem.contoso.com is unknown to DNS"));
+    }
+
+    @Test
+    void untrustedCertificate() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates trusted = Certificates.selfSigned(directory, "dns:localhost");
+
+        assertThat(tlsFailure(shown, trusted.trusting()).kind()).isEqualTo(Kind.NOT_TRUSTED);
+        assertThat(tlsFailure(shown, TlsFiles.NONE).kind()).isEqualTo(Kind.NOT_TRUSTED);
+    }
+
+    @Test
+    void expiredCertificate() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:localhost", "-startdate", "-3d", "-validity", "1");
+
+        assertThat(tlsFailure(shown, shown.trusting()).kind()).isEqualTo(Kind.EXPIRED);
+    }
+
+    @Test
+    void certificateOfTheFuture() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:localhost", "-startdate", "+2d", "-validity", "3");
+
+        assertThat(tlsFailure(shown, shown.trusting()).kind()).isEqualTo(Kind.NOT_YET_VALID);
+    }
+
+    @Test
+    void certificateOfAnotherName() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:other.contoso.com");
+
+        ConnectionFailure failure = tlsFailure(shown, shown.trusting());
+
+        assertThat(failure.kind()).isEqualTo(Kind.WRONG_NAME);
+        assertThat(failure.words()).contains("its certificate is not made out to localhost");
+    }
+
+    @Test
+    void certificateWithoutTheAddressThatWasAskedFor() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false)) {
+            assertThat(failure("127.0.0.1", siem.port(), Transport.TLS, shown.trusting())
+                            .kind())
+                    .isEqualTo(Kind.WRONG_NAME);
+        }
+    }
+
+    @Test
+    void pinnedCertificateNeedsNeitherChainNorName() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:other.contoso.com");
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false);
+                SyslogTransport transport =
+                        open("localhost", siem.port(), Transport.TLS, new TlsFiles(null, null, null, shown.sha256()))) {
+            transport.write(List.of("a".getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
+            await().untilAsserted(() -> assertThat(siem.messages()).containsExactly("a"));
+        }
+        assertThat(tlsFailure(shown, new TlsFiles(null, null, null, "00".repeat(32)))
+                        .kind())
+                .isEqualTo(Kind.WRONG_PIN);
+    }
+
+    @Test
+    void plainPortGetsNoPlainByte() throws Exception {
+        try (StreamReceiver silent = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            ConnectionFailure failure = failure("localhost", silent.port(), Transport.TLS, TlsFiles.NONE);
+
+            assertThat(failure.kind()).isEqualTo(Kind.NO_TLS);
+            assertThat(silent.octets()).startsWith("\u0016\u0003");
+        }
+    }
+
+    @Test
+    void portThatTalksSomethingElse() throws Exception {
+        try (ServerSocket greeter = new ServerSocket(0)) {
+            Thread thread = new Thread(() -> {
+                try (var socket = greeter.accept()) {
+                    socket.getOutputStream().write("220 mail.contoso.com ESMTP\r\n".getBytes(UTF_8));
+                    var unused = socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The sender hung up.
+                }
+            });
+            thread.start();
+
+            assertThat(failure("127.0.0.1", greeter.getLocalPort(), Transport.TLS, TlsFiles.NONE)
+                            .kind())
+                    .isEqualTo(Kind.NO_TLS);
+            thread.join(5_000);
+        }
+    }
+
+    @Test
+    void siemThatAsksForACertificateWeLack() throws Exception {
+        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), true);
+                SyslogTransport transport = open("localhost", siem.port(), Transport.TLS, shown.trusting())) {
+            // TLS 1.3 tells the client only after the handshake.
+            await().untilAsserted(() -> assertThat(transport.isOpen()).isFalse());
+
+            assertThat(explained(transport.failure(), siem.port()).kind()).isEqualTo(Kind.TLS_REFUSED);
+        }
+    }
+
+    @Test
+    void closedAndReset() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            SyslogTransport closed = open("localhost", siem.port(), Transport.TCP, TlsFiles.NONE);
+            await().until(() -> siem.connections() == 1);
+            siem.hangUp();
+            await().until(() -> !closed.isOpen());
+            assertThat(explained(closed.failure(), siem.port()).kind()).isEqualTo(Kind.CLOSED);
+
+            SyslogTransport reset = open("localhost", siem.port(), Transport.TCP, TlsFiles.NONE);
+            await().until(() -> siem.connections() == 2);
+            siem.reset();
+            await().until(() -> !reset.isOpen());
+            assertThat(explained(reset.failure(), siem.port()).kind()).isEqualTo(Kind.RESET);
+        }
+    }
+
+    @Test
+    void udpPortThatRefuses() throws Exception {
+        int port;
+        try (UdpReceiver gone = new UdpReceiver()) {
+            port = gone.port();
+        }
+        try (SyslogTransport transport = open("127.0.0.1", port, Transport.UDP, TlsFiles.NONE)) {
+            Throwable failure = await().until(
+                            () -> catchThrowable(() -> transport
+                                    .write(List.of("a".getBytes(UTF_8)))
+                                    .get()),
+                            ExecutionException.class::isInstance);
+            assertThat(explained(failure, port).kind()).isEqualTo(Kind.REFUSED);
+        }
+    }
+
+    @Test
+    void fileThatIsNotThere() throws Exception {
+        Path missing = directory.resolve("ca.pem");
+
+        assertThat(failure("localhost", 1, Transport.TLS, new TlsFiles(missing, null, null, null))
+                        .words())
+                .isEqualTo(missing + " does not exist");
+    }
+
+    private ConnectionFailure tlsFailure(Certificates shown, TlsFiles files) throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false)) {
+            ConnectionFailure failure = failure("localhost", siem.port(), Transport.TLS, files);
+            assertThat(siem.messages()).isEmpty();
+            assertThat(failure.kind().needsAPerson()).isTrue();
+            return failure;
+        }
+    }
+
+    private ConnectionFailure failure(String host, int port, Transport transport, TlsFiles files) {
+        Throwable failure =
+                catchThrowable(() -> open(host, port, transport, files).close());
+        assertThat(failure).isInstanceOf(IOException.class);
+        return ConnectionFailure.explain(failure, new SiemEndpoint(host, port));
+    }
+
+    private static ConnectionFailure explained(Throwable failure, int port) {
+        return ConnectionFailure.explain(failure, new SiemEndpoint("localhost", port));
+    }
+
+    private SyslogTransport open(String host, int port, Transport transport, TlsFiles files) throws Exception {
+        return SyslogTransport.open(
+                new TransportSettings(new SiemEndpoint(host, port), transport, Framing.LINE_FEED, 1400),
+                LIMITS,
+                new SiemTls(files),
+                network);
+    }
+}

@@ -1,0 +1,76 @@
+package io.bellwire.sender.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.schemas.Framing;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameWriterTest {
+    private final FrameWriter counting = new FrameWriter(Framing.OCTET_COUNTING);
+    private final FrameWriter lines = new FrameWriter(Framing.LINE_FEED);
+
+    @Test
+    void lengthInOctetsGoesBeforeEachMessage() {
+        assertThat(text(counting, "<14>1 a", "ü\n", "0123456789")).isEqualTo("7 <14>1 a3 ü\n10 0123456789");
+    }
+
+    @Test
+    void lineFeedGoesBehindEachMessage() {
+        assertThat(text(lines, "<14>1 a", "ü")).isEqualTo("<14>1 a\nü\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 10, 99, 100, 8000, 65_507, 1_000_000})
+    void lengthsOfEverySizeAreWritten(int length) {
+        assertThat(text(counting, "x".repeat(length))).isEqualTo(length + " " + "x".repeat(length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 800})
+    void lineFeedAnywhereIsRefusedOnlyWhereItWouldForgeAMessage(int before) {
+        byte[] message = ("x".repeat(before) + "\n" + "y".repeat(5)).getBytes(UTF_8);
+
+        assertThat(lines.refusal(message)).contains("line feed");
+        assertThat(counting.refusal(message)).isNull();
+    }
+
+    @Test
+    void everyOtherOctetPasses() {
+        byte[] all = new byte[512];
+        IntStream.range(0, 512).forEach(i -> all[i] = (byte) (i % 256 == '\n' ? 0 : i));
+
+        assertThat(lines.refusal(all)).isNull();
+    }
+
+    @Test
+    void manyMessagesShareFewBuffers() {
+        byte[] message = "x".repeat(830).getBytes(UTF_8);
+        List<ByteBuf> buffers = counting.frames(
+                UnpooledByteBufAllocator.DEFAULT,
+                IntStream.range(0, 10_000).mapToObj(i -> message).toList());
+
+        assertThat(buffers).hasSizeLessThan(40);
+        assertThat(buffers.stream().mapToInt(ByteBuf::readableBytes).sum()).isEqualTo(10_000 * 834);
+        buffers.forEach(ByteBuf::release);
+    }
+
+    private static String text(FrameWriter frames, String... messages) {
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf buffer : frames.frames(
+                UnpooledByteBufAllocator.DEFAULT,
+                List.of(messages).stream()
+                        .map(message -> message.getBytes(UTF_8))
+                        .toList())) {
+            text.append(buffer.toString(UTF_8));
+            buffer.release();
+        }
+        return text.toString();
+    }
+}

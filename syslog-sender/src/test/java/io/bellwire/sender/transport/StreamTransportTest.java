@@ -1,0 +1,149 @@
+package io.bellwire.sender.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Framing;
+import io.bellwire.schemas.Transport;
+import io.bellwire.settings.SiemEndpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StreamTransportTest {
+    private static final ConnectionLimits LIMITS = ConnectionLimits.connectWithin(Duration.ofSeconds(5));
+
+    private final NetworkThread network = new NetworkThread();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void closeNetwork() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void carriesMessagesInOrderByTcp(Framing framing) throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(framing);
+                SyslogTransport transport = open(siem, Transport.TCP, framing, TlsFiles.NONE)) {
+            transport.write(numbered(0, 2_000)).get(10, TimeUnit.SECONDS);
+            transport.write(numbered(2_000, 2_001)).get(10, TimeUnit.SECONDS);
+
+            await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 2_001)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void carriesMessagesInOrderByTls(Framing framing) throws Exception {
+        Certificates certificate = Certificates.selfSigned(directory, "dns:localhost");
+        try (StreamReceiver siem = StreamReceiver.tls(framing, certificate.server(), false);
+                SyslogTransport transport = open(siem, Transport.TLS, framing, certificate.trusting())) {
+            transport.write(numbered(0, 5_000)).get(10, TimeUnit.SECONDS);
+
+            await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 5_000)));
+            assertThat(transport.certificateExpiry()).isNotNull();
+        }
+    }
+
+    @Test
+    void framesAreOnTheWireAsRfc6587HasThem() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.OCTET_COUNTING);
+                SyslogTransport transport = open(siem, Transport.TCP, Framing.OCTET_COUNTING, TlsFiles.NONE)) {
+            transport
+                    .write(List.of("<36>1 ü".getBytes(UTF_8), "b".getBytes(UTF_8)))
+                    .get(10, TimeUnit.SECONDS);
+
+            await().untilAsserted(() -> assertThat(siem.octets()).isEqualTo("8 <36>1 ü1 b"));
+        }
+    }
+
+    @Test
+    void showsItsOwnCertificateToASiemThatAsks() throws Exception {
+        Certificates server = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates client = Certificates.selfSigned(directory, "dns:sensor");
+        TlsFiles files =
+                new TlsFiles(server.certificateFile(), client.certificateFile(), client.privateKeyFile(), null);
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, server.server(client), true);
+                SyslogTransport transport = open(siem, Transport.TLS, Framing.LINE_FEED, files)) {
+            transport.write(numbered(0, 1)).get(10, TimeUnit.SECONDS);
+
+            await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 1)));
+        }
+    }
+
+    @Test
+    void learnsThatTheSiemHungUpWhileNothingIsWritten() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
+            await().until(() -> siem.connections() == 1);
+            siem.hangUp();
+
+            await().untilAsserted(() -> assertThat(transport.isOpen()).isFalse());
+            assertThat(transport.failure()).isInstanceOf(SiemClosedException.class);
+        }
+    }
+
+    @Test
+    void writeFailsWhenTheSiemResetsBeforeItTookAll() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, 0, 32 << 10)) {
+            siem.readAtMost(1);
+            SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE);
+            byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+            CompletableFuture<?> written =
+                    transport.write(IntStream.range(0, 40).mapToObj(i -> large).toList());
+            await().untilAsserted(() -> assertThat(siem.messages()).hasSize(1));
+            assertThat(written).isNotDone();
+
+            siem.reset();
+
+            assertThatThrownBy(() -> written.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+            transport.close();
+        }
+    }
+
+    @Test
+    void closingSaysGoodbyeAndIsNoFailure() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE);
+            transport.write(numbered(0, 100)).get(10, TimeUnit.SECONDS);
+
+            transport.close();
+
+            assertThat(transport.isOpen()).isFalse();
+            assertThat(transport.failure()).isNull();
+            await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 100)));
+        }
+    }
+
+    private SyslogTransport open(StreamReceiver siem, Transport transport, Framing framing, TlsFiles files)
+            throws Exception {
+        // A name of which ::1 may be the first address, where nobody listens.
+        SiemEndpoint endpoint = new SiemEndpoint("localhost", siem.port());
+        return SyslogTransport.open(
+                new TransportSettings(endpoint, transport, framing, 1400), LIMITS, new SiemTls(files), network);
+    }
+
+    private static List<byte[]> numbered(int from, int to) {
+        return texts(from, to).stream().map(text -> text.getBytes(UTF_8)).toList();
+    }
+
+    private static List<String> texts(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "<36>1 message " + i + " ü")
+                .toList();
+    }
+}

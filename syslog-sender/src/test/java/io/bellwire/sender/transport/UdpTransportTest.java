@@ -1,0 +1,64 @@
+package io.bellwire.sender.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Framing;
+import io.bellwire.schemas.Transport;
+import io.bellwire.settings.SiemEndpoint;
+import java.net.PortUnreachableException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class UdpTransportTest {
+
+    @Test
+    void oneMessageIsOneDatagram() throws Exception {
+        try (UdpReceiver siem = new UdpReceiver();
+                UdpTransport transport = open(siem.port(), 1400)) {
+            transport.write(List.of(bytes("<36>1 a"), bytes("<36>1 b\nc"))).get();
+
+            await().untilAsserted(() -> assertThat(siem.messages()).containsExactly("<36>1 a", "<36>1 b\nc"));
+            assertThat(transport.messagesCut()).isZero();
+        }
+    }
+
+    @Test
+    void tooLongAMessageIsCutBetweenCharactersAndCounted() throws Exception {
+        try (UdpReceiver siem = new UdpReceiver();
+                UdpTransport transport = open(siem.port(), 1024)) {
+            transport.write(List.of(bytes("x".repeat(1023) + "€"), bytes("y"))).get();
+
+            await().untilAsserted(() -> assertThat(siem.messages()).containsExactly("x".repeat(1023), "y"));
+            assertThat(transport.messagesCut()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPortThatRefusesEndsIt() throws Exception {
+        int port;
+        try (UdpReceiver gone = new UdpReceiver()) {
+            port = gone.port();
+        }
+        try (UdpTransport transport = open(port, 1400)) {
+            await().untilAsserted(() -> {
+                CompletableFuture<?> written = transport.write(List.of(bytes("a")));
+                assertThat(written).isCompletedExceptionally();
+            });
+
+            assertThat(transport.isOpen()).isFalse();
+            assertThat(transport.failure()).isInstanceOf(PortUnreachableException.class);
+        }
+    }
+
+    private static UdpTransport open(int port, int datagramBytesMax) throws Exception {
+        return UdpTransport.open(new TransportSettings(
+                new SiemEndpoint("127.0.0.1", port), Transport.UDP, Framing.LINE_FEED, datagramBytesMax));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
