@@ -1,0 +1,17 @@
+package io.bellwire.config;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** The program in which operators say where alerts go: portal at {@code /}, API below {@code /api/v1}. */
+@SpringBootApplication
+@EnableConfigurationProperties(ConfigProperties.class)
+public class ConfigServiceApplication {
+    public static void main(String[] arguments) {
+        // All four programs share one class path in the standalone, so each file of properties has its program's name.
+        new SpringApplicationBuilder(ConfigServiceApplication.class)
+                .properties("spring.config.name=config-service")
+                .run(arguments);
+    }
+}

@@ -1,0 +1,91 @@
+package io.bellwire.config;
+
+import io.bellwire.config.access.Passwords;
+import io.bellwire.config.sensors.SensorRegistry;
+import io.bellwire.config.settings.SettingsDecoder;
+import io.bellwire.config.settings.SettingsPublisher;
+import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.TopicCreation;
+import io.bellwire.schemas.Topics;
+import io.bellwire.settings.SettingsFollower;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Ties the parts to Kafka. Whoever follows a topic has read it to its end when the bean is made, and so before the web
+ * server takes its first request.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConfigWiring {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Passwords passwords(ConfigProperties properties) {
+        return Passwords.of(
+                properties.adminPassword(),
+                properties.adminPasswordFile(),
+                properties.viewerPassword(),
+                properties.viewerPasswordFile());
+    }
+
+    /** Whoever asks for the names of topics finds those topics there. */
+    @Bean
+    Topics topics(ConfigProperties properties, KafkaAdmin admin) {
+        Topics topics =
+                new Topics(properties.topicPrefix(), properties.topicPartitions(), properties.topicReplication());
+        TopicCreation.ensure(admin.getConfigurationProperties(), topics, Topic.SETTINGS, Topic.INSTANCES);
+        return topics;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    SettingsFollower settingsFollower(ConsumerFactory<?, ?> consumers, Topics topics) {
+        return new SettingsFollower(consumers.getConfigurationProperties(), topics);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    SensorRegistry sensorRegistry(
+            ConsumerFactory<?, ?> consumers, Topics topics, SettingsFollower settings, Clock clock) {
+        return new SensorRegistry(consumers.getConfigurationProperties(), topics, settings, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    SettingsPublisher settingsPublisher(
+            ProducerFactory<?, ?> producers, Topics topics, SettingsFollower settings, Clock clock) {
+        return new SettingsPublisher(producers.getConfigurationProperties(), topics, settings, clock);
+    }
+
+    @Bean
+    SettingsDecoder settingsDecoder(JsonMapper mapper, SensorRegistry sensors) {
+        return new SettingsDecoder(mapper, sensors::names);
+    }
+
+    @Bean(destroyMethod = "close")
+    OwnHeartbeat ownHeartbeat(ProducerFactory<?, ?> producers, Topics topics, SettingsFollower settings, Clock clock) {
+        return new OwnHeartbeat(producers.getConfigurationProperties(), topics, settings, clock);
+    }
+
+    @Bean
+    MeterBinder settingsRevisionGauge(SettingsFollower settings) {
+        return registry -> Gauge.builder("bellwire.settings.revision", settings, ConfigWiring::revision)
+                .description("Revision of the settings that this program has taken up; 0 before any was saved")
+                .tag("service", "config-service")
+                .register(registry);
+    }
+
+    private static double revision(SettingsFollower settings) {
+        var current = settings.current();
+        return current == null ? 0 : current.revision();
+    }
+}

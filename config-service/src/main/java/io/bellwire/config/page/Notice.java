@@ -1,0 +1,49 @@
+package io.bellwire.config.page;
+
+import io.bellwire.settings.SavedSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page says at its top after somebody did something.
+ *
+ * @param tone {@code good}, {@code bad} or {@code warn}
+ * @param reload whether to offer to load what is saved now
+ */
+record Notice(String tone, String title, String text, boolean reload) {
+
+    static Notice saved(long revision) {
+        return new Notice(
+                "good",
+                "Saved as revision " + revision,
+                "Every running instance takes it up within a second, without a restart.",
+                false);
+    }
+
+    static Notice refused(int faults) {
+        return new Notice(
+                "bad",
+                "Not saved",
+                faults == 1 ? "One field needs a change." : faults + " fields need a change.",
+                false);
+    }
+
+    static Notice overtaken(@Nullable SavedSettings current) {
+        String who = current == null
+                ? "Somebody else saved other settings while you were editing."
+                : current.savedBy() + " saved revision " + current.revision() + " at " + PageTime.of(current.savedAt())
+                        + ", while you were editing.";
+        return new Notice(
+                "warn",
+                "Somebody else saved meanwhile",
+                who + " Nothing of yours was saved; your entries are still here, for you to compare.",
+                true);
+    }
+
+    static Notice kafkaAway() {
+        return new Notice(
+                "bad",
+                "Kafka does not answer",
+                "It is not known whether your settings were saved. Load the page again in a moment and look.",
+                true);
+    }
+}

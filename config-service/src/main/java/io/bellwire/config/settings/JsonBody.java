@@ -1,0 +1,69 @@
+package io.bellwire.config.settings;
+
+import io.bellwire.settings.InvalidSettingsException;
+import io.bellwire.settings.SettingsFault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a JSON object and notes each member that occurs twice; Jackson itself would keep one of them or stop at once. */
+final class JsonBody {
+    /** Settings take about 700 octets. */
+    static final int BYTES_MAX = 64 << 10;
+
+    private final JsonMapper mapper;
+    private final List<SettingsFault> faults;
+
+    private JsonBody(JsonMapper mapper, List<SettingsFault> faults) {
+        this.mapper = mapper;
+        this.faults = faults;
+    }
+
+    /**
+     * The object that these bytes hold; members that occur twice are added to the faults.
+     *
+     * @throws InvalidSettingsException when they hold no JSON object
+     */
+    static ObjectNode read(JsonMapper mapper, byte[] body, List<SettingsFault> faults) {
+        try (JsonParser parser = mapper.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw notAnObject("is not a JSON object");
+            }
+            ObjectNode object = new JsonBody(mapper, faults).object(parser, "");
+            if (parser.nextToken() != null) {
+                throw notAnObject("goes on after the JSON object");
+            }
+            return object;
+        } catch (JacksonException e) {
+            throw notAnObject("is not JSON: " + e.getOriginalMessage() + " at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        }
+    }
+
+    private ObjectNode object(JsonParser parser, String path) {
+        ObjectNode object = mapper.createObjectNode();
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (!seen.add(name)) {
+                faults.add(new SettingsFault(path + name, "occurs twice"));
+            }
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                object.set(name, object(parser, path + name + "."));
+            } else {
+                object.set(name, parser.readValueAsTree());
+            }
+        }
+        return object;
+    }
+
+    private static InvalidSettingsException notAnObject(String message) {
+        return new InvalidSettingsException(List.of(new SettingsFault("body", message)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.bellwire.config.settings;
+
+import io.bellwire.settings.InvalidSettingsException;
+import io.bellwire.settings.SavedSettings;
+import io.bellwire.settings.SettingsFollower;
+import io.bellwire.settings.SyslogSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads and saves the syslog settings for programs. */
+@RestController
+@RequestMapping("/api/v1/settings/syslog")
+class SettingsController {
+    private final SettingsFollower follower;
+    private final SettingsPublisher publisher;
+    private final SettingsDecoder decoder;
+
+    SettingsController(SettingsFollower follower, SettingsPublisher publisher, SettingsDecoder decoder) {
+        this.follower = follower;
+        this.publisher = publisher;
+        this.decoder = decoder;
+    }
+
+    @GetMapping
+    ResponseEntity<SettingsAnswer> current() {
+        SavedSettings current = follower.current();
+        if (current == null) {
+            throw refusal(HttpStatus.NOT_FOUND, "No settings have been saved yet.");
+        }
+        return answer(current);
+    }
+
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SettingsAnswer> save(HttpServletRequest request, InputStream body, Principal user)
+            throws IOException {
+        SavedSettings current = follower.current();
+        long basedOn = SavePrecondition.basedOn(
+                header(request, HttpHeaders.IF_MATCH),
+                header(request, HttpHeaders.IF_NONE_MATCH),
+                current == null ? 0 : current.revision());
+        SyslogSettings settings = decoder.decode(whole(body));
+        return answer(publisher.save(basedOn, settings, user.getName()).orElseThrow(SavePrecondition::overtaken));
+    }
+
+    @GetMapping("/history")
+    List<SettingsAnswer.Past> history() {
+        return follower.revisions().stream().map(SettingsAnswer.Past::of).toList();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidSettingsException e, HttpServletRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "These settings cannot work; 'errors' tells every fault.");
+        problem.setProperty("errors", e.faults());
+        return answer(problem, new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ErrorResponseException e, HttpServletRequest request) {
+        return answer(e.getBody(), e.getHeaders(), request);
+    }
+
+    private static ResponseEntity<SettingsAnswer> answer(SavedSettings saved) {
+        return ResponseEntity.ok().eTag(SavePrecondition.tag(saved.revision())).body(SettingsAnswer.of(saved));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(
+            ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
+        problem.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** Several header lines of one name are one list (RFC 9110 section 5.2). */
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? null : String.join(", ", lines);
+    }
+
+    private static byte[] whole(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(JsonBody.BYTES_MAX + 1);
+        if (bytes.length > JsonBody.BYTES_MAX) {
+            throw refusal(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Settings of more than " + JsonBody.BYTES_MAX + " octets are not read.");
+        }
+        return bytes;
+    }
+
+    private static ErrorResponseException refusal(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+}

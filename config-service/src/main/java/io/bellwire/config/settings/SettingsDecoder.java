@@ -1,0 +1,174 @@
+package io.bellwire.config.settings;
+
+import io.bellwire.schemas.SyslogFormat;
+import io.bellwire.schemas.Transport;
+import io.bellwire.settings.AdvancedSettings;
+import io.bellwire.settings.InvalidSettingsException;
+import io.bellwire.settings.Notifications;
+import io.bellwire.settings.SettingsFault;
+import io.bellwire.settings.SiemEndpoint;
+import io.bellwire.settings.SyslogSettings;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes settings of JSON, strictly, and tells all faults at once. */
+public final class SettingsDecoder {
+    private static final String HOST_SURELY_VALID = "siem";
+    private static final String SENSOR_SURELY_VALID = "sensor";
+    private static final int YEAR_MIN = 1970;
+    private static final int YEAR_MAX = 9999;
+    private static final int SENSORS_NAMED_MAX = 10;
+
+    private final JsonMapper mapper;
+    private final Supplier<Set<String>> knownSensors;
+
+    /** @param knownSensors the sensors that may be chosen at this moment */
+    public SettingsDecoder(JsonMapper mapper, Supplier<Set<String>> knownSensors) {
+        this.mapper = mapper;
+        this.knownSensors = knownSensors;
+    }
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws InvalidSettingsException with every fault when it holds no settings that can work
+     */
+    SyslogSettings decode(byte[] body) {
+        List<SettingsFault> faults = new ArrayList<>();
+        return decode(JsonBody.read(mapper, body, faults), faults);
+    }
+
+    /**
+     * Reads what a form was turned into.
+     *
+     * @throws InvalidSettingsException with every fault when it holds no settings that can work
+     */
+    public SyslogSettings decode(ObjectNode body) {
+        return decode(body, new ArrayList<>());
+    }
+
+    private SyslogSettings decode(ObjectNode body, List<SettingsFault> faults) {
+        JsonMembers members = new JsonMembers("", body, faults);
+        boolean enabled = members.bool("enabled", true);
+        String sensor = sensor(members, faults);
+        SiemEndpoint endpoint = endpoint(members.members("endpoint"), faults);
+        Transport transport = members.choice("transport", Transport.UDP);
+        SyslogFormat format = members.choice("format", SyslogFormat.RFC5424);
+        Notifications notifications = notifications(members.members("notifications"));
+        Instant deliverSince = deliverSince(members);
+        AdvancedSettings advanced =
+                advanced(members.members("advanced"), AdvancedSettings.defaults(transport, format), faults);
+        // What a GET tells beyond the settings may come back, so that an answer can be changed and sent.
+        members.refuseOthers("revision", "savedAt", "savedBy");
+        if (!faults.isEmpty()) {
+            throw new InvalidSettingsException(faults);
+        }
+        return new SyslogSettings(enabled, sensor, endpoint, transport, format, notifications, deliverSince, advanced);
+    }
+
+    private String sensor(JsonMembers members, List<SettingsFault> faults) {
+        if (!members.has("sensor")) {
+            members.asked("sensor");
+            members.refuse("sensor", "is missing: choose the sensor that shall deliver");
+            return SENSOR_SURELY_VALID;
+        }
+        int faultsBefore = faults.size();
+        String sensor = members.text("sensor", SENSOR_SURELY_VALID);
+        if (faults.size() > faultsBefore) {
+            return sensor;
+        }
+        if (sensor.isBlank()) {
+            members.refuse("sensor", "is empty: choose the sensor that shall deliver");
+        } else {
+            Set<String> known = knownSensors.get();
+            if (!known.contains(sensor)) {
+                members.refuse("sensor", neverHeardOf(sensor, known));
+            }
+        }
+        return sensor;
+    }
+
+    private static String neverHeardOf(String sensor, Set<String> known) {
+        String others = known.isEmpty()
+                ? "no syslog-sender has reported yet"
+                : "known are "
+                        + String.join(
+                                ", ", known.stream().limit(SENSORS_NAMED_MAX).toList());
+        return "'" + sensor + "' was never heard of; " + others;
+    }
+
+    private static SiemEndpoint endpoint(JsonMembers members, List<SettingsFault> faults) {
+        if (!members.has("host")) {
+            members.refuse("host", "is missing: give the SIEM's DNS name or address");
+        }
+        String host = members.text("host", HOST_SURELY_VALID);
+        int port = members.integer("port", SiemEndpoint.PORT_DEFAULT);
+        members.refuseOthers();
+        return checked(
+                () -> new SiemEndpoint(host, port),
+                new SiemEndpoint(HOST_SURELY_VALID, SiemEndpoint.PORT_DEFAULT),
+                faults);
+    }
+
+    private static Notifications notifications(JsonMembers members) {
+        Notifications defaults = Notifications.DEFAULTS;
+        Notifications notifications = new Notifications(
+                members.bool("newSecurityAlerts", defaults.newSecurityAlerts()),
+                members.bool("updatedSecurityAlerts", defaults.updatedSecurityAlerts()),
+                members.bool("newHealthIssues", defaults.newHealthIssues()));
+        members.refuseOthers();
+        return notifications;
+    }
+
+    private static @Nullable Instant deliverSince(JsonMembers members) {
+        if (!members.has("deliverSince") || members.isNull("deliverSince")) {
+            members.asked("deliverSince");
+            return null;
+        }
+        String text = members.text("deliverSince", "1970-01-01T00:00:00Z");
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Told below, together with the times that can be read but cannot be meant.
+        }
+        members.refuse("deliverSince", "'" + text + "' is not a time such as 2026-11-24T08:00:00.000Z");
+        return null;
+    }
+
+    private static AdvancedSettings advanced(
+            JsonMembers members, AdvancedSettings defaults, List<SettingsFault> faults) {
+        var framing = members.choice("framing", defaults.framing());
+        var dialect = members.choice("dialect", defaults.dialect());
+        int securityFacility = members.integer("securityFacility", defaults.securityFacility());
+        int healthFacility = members.integer("healthFacility", defaults.healthFacility());
+        String timeZone = members.text("rfc3164TimeZone", defaults.rfc3164TimeZone());
+        int maxMessageBytes = members.integer("maxMessageBytes", defaults.maxMessageBytes());
+        var byteOrderMark = members.choice("byteOrderMark", defaults.byteOrderMark());
+        members.refuseOthers();
+        return checked(
+                () -> new AdvancedSettings(
+                        framing, dialect, securityFacility, healthFacility, timeZone, maxMessageBytes, byteOrderMark),
+                defaults,
+                faults);
+    }
+
+    private static <T> T checked(Supplier<T> part, T fallback, List<SettingsFault> faults) {
+        try {
+            return part.get();
+        } catch (InvalidSettingsException e) {
+            faults.addAll(e.faults());
+            return fallback;
+        }
+    }
+}
