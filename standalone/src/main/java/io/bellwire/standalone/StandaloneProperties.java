@@ -1,0 +1,56 @@
+package io.bellwire.standalone;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is fixed at the start of the standalone; each is also an environment variable, {@code BELLWIRE_DATA_DIR} and so
+ * on.
+ *
+ * @param dataDir holds secrets and Kafka's data; the demo uses the folder {@code demo} in it
+ * @param bindAddress that the four programs listen on; the broker stays on loopback whatever this says
+ * @param sensorName of the one sensor; null takes the host's name
+ * @param adminPassword null makes one at the first start
+ * @param adminPasswordFile a file with it instead
+ * @param ingestToken null makes one at the first start
+ * @param ingestTokenFile a file with it instead
+ * @param viewerPassword null: no viewer
+ * @param viewerPasswordFile a file with it instead
+ * @param productVersion for alerts that bring none; null takes Bellwire's own
+ * @param demoReceiverPort where the demo's receiver listens, on loopback
+ */
+@ConfigurationProperties("bellwire")
+record StandaloneProperties(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("8080") int portalPort,
+        @DefaultValue("8081") int ingestPort,
+        @DefaultValue("8082") int formatterPort,
+        @DefaultValue("8083") int senderPort,
+        @DefaultValue("9092") int kafkaPort,
+        @DefaultValue("127.0.0.1") String bindAddress,
+        @Nullable String sensorName,
+        @Nullable String adminPassword,
+        @Nullable Path adminPasswordFile,
+        @Nullable String ingestToken,
+        @Nullable Path ingestTokenFile,
+        @Nullable String viewerPassword,
+        @Nullable Path viewerPasswordFile,
+        @Nullable String productVersion,
+        @DefaultValue("5514") int demoReceiverPort) {
+    StandaloneProperties {
+        requirePort(portalPort, "BELLWIRE_PORTAL_PORT");
+        requirePort(ingestPort, "BELLWIRE_INGEST_PORT");
+        requirePort(formatterPort, "BELLWIRE_FORMATTER_PORT");
+        requirePort(senderPort, "BELLWIRE_SENDER_PORT");
+        requirePort(kafkaPort, LocalBroker.PORT_SETTING);
+        requirePort(demoReceiverPort, "BELLWIRE_DEMO_RECEIVER_PORT");
+    }
+
+    private static void requirePort(int port, String setting) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(setting + " is " + port + ", which is not between 1 and 65535");
+        }
+    }
+}
