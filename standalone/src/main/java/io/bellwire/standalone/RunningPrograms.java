@@ -1,43 +1,72 @@
 package io.bellwire.standalone;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** All programs of this JVM, started side by side and stopped one after the other. */
+/** The programs of this JVM: started side by side, stopped one after the other. */
 final class RunningPrograms implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RunningPrograms.class);
+    /** For one program; what it has not finished by then is done again after the next start. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(12);
 
-    /** Null where a program is not up. Guarded by this. */
-    private final Map<Program, RunningProgram> running = new LinkedHashMap<>();
+    private final List<Program> programs;
+    private final Map<Program, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
 
-    private boolean closed;
+    /** @param programs in the order in which they stop */
+    RunningPrograms(List<Program> programs) {
+        this.programs = List.copyOf(programs);
+    }
 
     /**
      * Starts all programs and returns when all are up.
      *
-     * @throws StartupException when one does not come up; the others are then stopped
+     * @param shared properties that each of them gets
+     * @throws StartupException as soon as one does not come up; those that are up go on until {@link #close()}
      */
-    void start(List<Program> programs, Map<String, String> shared) {
-        ExecutorService starters = Executors.newFixedThreadPool(Math.max(1, programs.size()));
+    void start(Map<String, String> shared) throws InterruptedException {
+        ExecutorService starters = Executors.newCachedThreadPool(RunningPrograms::daemon);
+        ExecutorCompletionService<ConfigurableApplicationContext> starts = new ExecutorCompletionService<>(starters);
+        programs.forEach(program -> starts.submit(() -> start(program, shared)));
         try {
-            List<CompletableFuture<Void>> starts = new ArrayList<>();
-            for (Program program : programs) {
-                starts.add(CompletableFuture.runAsync(
-                        () -> add(RunningProgram.start(program, shared)), starters));
+            for (int awaited = programs.size(); awaited > 0; awaited--) {
+                starts.take().get();
             }
-            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StartupException cause ? cause : e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StartupException refusal
+                    ? refusal
+                    : new StartupException("a program did not start: " + StartupException.reason(e), e);
         } finally {
             starters.shutdown();
         }
+    }
+
+    /** Stops those that are up, each within a limit. */
+    @Override
+    public void close() {
+        for (Program program : programs) {
+            ConfigurableApplicationContext context = contexts.remove(program);
+            if (context != null) {
+                BoundedStop.run(program.name(), STOP_MAX, context::close);
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext start(Program program, Map<String, String> shared) {
+        ConfigurableApplicationContext context = program.start(shared);
+        contexts.put(program, context);
+        return context;
+    }
+
+    /** A program that hangs while it starts must not keep the JVM from ending. */
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "program-start");
+        thread.setDaemon(true);
+        return thread;
     }
 }

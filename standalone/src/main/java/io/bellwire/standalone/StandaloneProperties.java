@@ -48,6 +48,27 @@ record StandaloneProperties(
         requirePort(demoReceiverPort, "BELLWIRE_DEMO_RECEIVER_PORT");
     }
 
+    /** The same, with a data directory of the demo's own. */
+    StandaloneProperties forDemo() {
+        return new StandaloneProperties(
+                dataDir.resolve("demo"),
+                portalPort,
+                ingestPort,
+                formatterPort,
+                senderPort,
+                kafkaPort,
+                bindAddress,
+                sensorName,
+                adminPassword,
+                adminPasswordFile,
+                ingestToken,
+                ingestTokenFile,
+                viewerPassword,
+                viewerPasswordFile,
+                productVersion,
+                demoReceiverPort);
+    }
+
     private static void requirePort(int port, String setting) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(setting + " is " + port + ", which is not between 1 and 65535");
