@@ -1,0 +1,41 @@
+package io.bellwire.cef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** What holds for every message, whatever went in. */
+final class WireRules {
+    private static final Pattern START = Pattern.compile("CEF:[0-9]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]");
+
+    private WireRules() {}
+
+    /** Checks the octets and gives their text. */
+    static String check(byte[] message, int octetsMax) {
+        assertThat(message.length).isLessThanOrEqualTo(octetsMax);
+        String text = decodeStrictly(message);
+        assertThat(FORBIDDEN.matcher(text).find())
+                .as("control characters in " + text)
+                .isFalse();
+        assertThat(START.matcher(text).results().count())
+                .as("starts of events in " + text)
+                .isEqualTo(1);
+        assertThat(text).doesNotEndWith(" ");
+        return text;
+    }
+
+    private static String decodeStrictly(byte[] message) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(message))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new AssertionError("not UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwire.cef;
+
+import org.jspecify.annotations.NullMarked;
