@@ -35,6 +35,8 @@ class AccessWiring {
     private static final String[] OPEN = {
         "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"
     };
+    /** What a page that asks to sign in needs to look like one. */
+    private static final String[] DECORATION = {"/*.css", "/*.svg"};
     /** All that the page needs comes from here, and nothing of it is written inline. */
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -44,6 +46,8 @@ class AccessWiring {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, DECORATION)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET)
                         .hasAnyRole(ADMIN, VIEWER)

@@ -1,7 +1,9 @@
 package io.bellwire.config.page;
 
 import io.bellwire.config.sensors.Sensor;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,12 @@ record SensorCard(
         @Nullable String lastSeen,
         @Nullable String lastError) {
 
+    /** The designated one comes first: it is what most people look for. */
     static List<SensorCard> of(List<Sensor> sensors, long currentRevision) {
-        return sensors.stream().map(sensor -> of(sensor, currentRevision)).toList();
+        return sensors.stream()
+                .sorted(Comparator.comparing(Sensor::designated).reversed())
+                .map(sensor -> of(sensor, currentRevision))
+                .toList();
     }
 
     /** Tells whether the cards on a page are still these. */
@@ -59,8 +65,8 @@ record SensorCard(
         if (sensor.backlog() == 0) {
             return sensor.online() ? "Nothing waits" : "Unknown";
         }
-        String waiting =
-                String.format("%,d", sensor.backlog()) + (sensor.backlog() == 1 ? " message waits" : " messages wait");
+        String waiting = String.format(Locale.ENGLISH, "%,d", sensor.backlog())
+                + (sensor.backlog() == 1 ? " message waits" : " messages wait");
         return sensor.online() ? waiting : waiting + " (when last heard)";
     }
 

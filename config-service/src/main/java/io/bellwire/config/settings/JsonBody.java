@@ -5,9 +5,11 @@ import io.bellwire.settings.SettingsFault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,10 +42,13 @@ final class JsonBody {
             }
             return object;
         } catch (JacksonException e) {
-            throw notAnObject("is not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw notAnObject("is not JSON: " + e.getOriginalMessage() + place(e.getLocation()));
         }
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        // What breaks a limit of the parser, such as its depth, has no place.
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private ObjectNode object(JsonParser parser, String path) {

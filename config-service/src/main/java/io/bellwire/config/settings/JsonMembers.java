@@ -125,10 +125,7 @@ final class JsonMembers {
     }
 
     private static String shown(JsonNode node) {
-        if (node.isString() && node.stringValue().isEmpty()) {
-            return "an empty text";
-        }
-        String text = node.isString() ? "'" + node.stringValue() + "'" : node.toString();
+        String text = node.toString();
         return text.length() <= TEXT_SHOWN_MAX ? text : text.substring(0, TEXT_SHOWN_MAX) + "…";
     }
 }

@@ -1,0 +1,38 @@
+package io.bellwire.config;
+
+import static io.bellwire.config.RunningPortal.ADMIN;
+import static io.bellwire.config.RunningPortal.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.InstanceState;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class KafkaAwayIT {
+    private static final String BODY = "{\"sensor\":\"DC01\",\"endpoint\":{\"host\":\"siem\"}}";
+
+    @Test
+    void readingGoesOnAndSavingSaysWhenToTryAgain() {
+        TestBroker broker = TestBroker.start();
+        var sensor = broker.sensor("", "DC01", InstanceState.STANDING_BY);
+        try (RunningPortal portal = RunningPortal.start(broker.address(), "")) {
+            await().untilAsserted(() ->
+                    assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("DC01"));
+            assertThat(portal.put(ADMIN, BODY, "If-None-Match", "*").statusCode())
+                    .isEqualTo(200);
+            sensor.close();
+            broker.close();
+
+            HttpResponse<String> refused = portal.put(ADMIN, BODY, "If-Match", "\"1\"");
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(refused.body()).contains("it is not known whether the settings were saved");
+            assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
+            assertThat(portal.get("", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}

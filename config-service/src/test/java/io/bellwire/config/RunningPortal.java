@@ -1,0 +1,98 @@
+package io.bellwire.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole program on a port of its own, and a plain HTTP client that talks to it. */
+final class RunningPortal implements AutoCloseable {
+    static final String ADMIN = "admin:correct horse";
+    static final String VIEWER = "viewer:just looking";
+    static final String SETTINGS = "/api/v1/settings/syslog";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    private RunningPortal(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningPortal start(String broker, String topicPrefix, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.kafka.bootstrap-servers=" + broker,
+                "--bellwire.topic-prefix=" + topicPrefix,
+                "--bellwire.topic-replication=1",
+                "--bellwire.admin-password=correct horse",
+                "--bellwire.viewer-password=just looking"));
+        arguments.addAll(List.of(more));
+        return new RunningPortal(new SpringApplicationBuilder(ConfigServiceApplication.class)
+                .properties("spring.config.name=config-service")
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    HttpResponse<String> get(String login, String path, String... headers) {
+        return send("GET", login, path, null, headers);
+    }
+
+    HttpResponse<String> put(String login, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        return send("PUT", login, SETTINGS, body, all.toArray(String[]::new));
+    }
+
+    HttpResponse<String> postForm(String login, Map<String, String> form, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+        all.addAll(List.of(headers));
+        String body = form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send("POST", login, "/", body, all.toArray(String[]::new));
+    }
+
+    /** @param login user and password with a colon between; empty for none */
+    HttpResponse<String> send(String method, String login, String path, String body, String... headers) {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!login.isEmpty()) {
+            byte[] credentials = login.getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,217 @@
+package io.bellwire.config;
+
+import static io.bellwire.config.RunningPortal.ADMIN;
+import static io.bellwire.config.RunningPortal.SETTINGS;
+import static io.bellwire.config.RunningPortal.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Heartbeat;
+import io.bellwire.schemas.InstanceState;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page as a browser without JavaScript uses it. */
+class SettingsPageIT {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern BASED_ON = Pattern.compile("name=\"basedOn\" value=\"([^\"]+)\"");
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"");
+
+    private static TestBroker broker;
+
+    private String prefix;
+    private Heartbeat sensor;
+    private RunningPortal portal;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = TestBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startPortal() {
+        prefix = UUID.randomUUID() + ".";
+        sensor = broker.sensor(prefix, "DC01", InstanceState.STANDING_BY);
+        portal = RunningPortal.start(broker.address(), prefix);
+        await().untilAsserted(() ->
+                assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("standing-by"));
+    }
+
+    @AfterEach
+    void stopPortal() {
+        portal.close();
+        sensor.close();
+    }
+
+    @Test
+    void savesTellsFaultsAndNoticesWhoWasFaster() {
+        // Nothing saved yet; the only sensor is chosen already.
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        assertThat(page.body())
+                .contains("Syslog service is not configured")
+                .contains("<option value=\"DC01\" selected=\"selected\">DC01 (online)</option>");
+
+        // Faults stand beside their fields, and what was typed stays.
+        Map<String, String> form = filledIn(page, "siem.contoso.com");
+        form.put("endpoint.port", "70000");
+        form.put("advanced.maxMessageBytes", "10");
+        HttpResponse<String> refused = post(page, form);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("id=\"fault-endpoint.port\" class=\"fault\">70000 is not between 1 and 65535</p>")
+                .contains("id=\"fault-advanced.maxMessageBytes\"")
+                .contains("<details class=\"advanced\" open=\"open\">")
+                .contains("value=\"siem.contoso.com\"");
+
+        // Saved.
+        HttpResponse<String> saved = post(page, filledIn(page, "siem.contoso.com"));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        String location = saved.headers().firstValue("Location").orElseThrow();
+        assertThat(location).endsWith("/?saved=1");
+        assertThat(portal.get(ADMIN, "/?saved=1").body())
+                .contains("Saved as revision 1")
+                .contains("Syslog service is configured")
+                .contains("DC01 (online, designated)");
+        assertThat(portal.get(ADMIN, SETTINGS).body())
+                .contains("\"updatedSecurityAlerts\":false")
+                .contains("\"maxMessageBytes\":8000")
+                .contains("\"savedBy\":\"admin\"");
+
+        // The first page is of yesterday now.
+        HttpResponse<String> late = post(page, filledIn(page, "other.contoso.com"));
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body())
+                .contains("Somebody else saved meanwhile")
+                .contains("admin saved revision 1")
+                .contains("value=\"other.contoso.com\"")
+                .contains("Load what is saved now");
+        assertThat(portal.get(ADMIN, SETTINGS).body()).contains("\"siem.contoso.com\"");
+    }
+
+    @Test
+    void aViewerSeesEverythingAndChangesNothing() {
+        HttpResponse<String> page = portal.get(VIEWER, "/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<fieldset class=\"bare\" disabled=\"disabled\">")
+                .contains("not change them")
+                .doesNotContain(">Save<");
+        HttpResponse<String> refused = portal.postForm(VIEWER, filledIn(page, "siem"), "Cookie", cookie(page));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(portal.get(ADMIN, SETTINGS).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFormOfAForeignPageIsRefused() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        Map<String, String> form = filledIn(page, "siem");
+
+        assertThat(portal.postForm(ADMIN, form).statusCode()).isEqualTo(403);
+        form.remove("_csrf");
+        assertThat(portal.postForm(ADMIN, form, "Cookie", cookie(page)).statusCode())
+                .isEqualTo(403);
+        assertThat(portal.get(ADMIN, SETTINGS).statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly")
+                .contains("SameSite=Lax");
+    }
+
+    @Test
+    void withoutSignInTheBrowserAsks() {
+        HttpResponse<String> page = portal.get("", "/");
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(page.body()).contains("Sign in with a user and a password");
+        // The page's own requests in the background must not make it ask again and again.
+        assertThat(portal.get("", "/sensors", "HX-Request", "true").headers().firstValue("WWW-Authenticate"))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingOfThePageIsInlineOrFromElsewhere() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(page.body())
+                .doesNotContain("<style")
+                .doesNotContain(" style=")
+                .doesNotContain("onclick");
+        Matcher assets = ASSET.matcher(page.body());
+        int found = 0;
+        while (assets.find()) {
+            found++;
+            assertThat(portal.get(ADMIN, assets.group(1)).statusCode())
+                    .as(assets.group(1))
+                    .isEqualTo(200);
+        }
+        assertThat(found).isEqualTo(4);
+    }
+
+    @Test
+    void thePanelIsSentAgainOnlyWhenItChanged() {
+        HttpResponse<String> first = portal.get(ADMIN, "/sensors");
+        assertThat(first.body()).contains("Standing by");
+        String shown = first.body().replaceAll("(?s).*name=\"cardsShown\" value=\"([^\"]+)\".*", "$1");
+
+        assertThat(portal.get(ADMIN, "/sensors?cardsShown=" + shown).statusCode())
+                .isEqualTo(204);
+        try (Heartbeat unused = broker.sensor(prefix, "DC02", InstanceState.WAITING)) {
+            await().untilAsserted(() -> assertThat(
+                            portal.get(ADMIN, "/sensors?choiceShown=old&sensor=DC01&cardsShown=" + shown)
+                                    .body())
+                    .contains("Waiting")
+                    .contains("hx-swap-oob=\"true\"")
+                    .contains("<option value=\"DC01\" selected=\"selected\">"));
+        }
+    }
+
+    private HttpResponse<String> post(HttpResponse<String> page, Map<String, String> form) {
+        return portal.postForm(ADMIN, form, "Cookie", cookie(page));
+    }
+
+    /** What a browser would send: the fields of the page with a new host, by TLS. */
+    private static Map<String, String> filledIn(HttpResponse<String> page, String host) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "_csrf", first(TOKEN, page.body()),
+                "basedOn", first(BASED_ON, page.body()),
+                "enabled", "on",
+                "sensor", "DC01",
+                "endpoint.host", host,
+                "endpoint.port", "6514",
+                "transport", "tls",
+                "format", "rfc5424",
+                "notifications.newSecurityAlerts", "on"));
+        form.put("advanced.framing", "");
+        form.put("advanced.maxMessageBytes", "");
+        form.put("deliverSince", "");
+        return form;
+    }
+
+    private static String cookie(HttpResponse<String> page) {
+        return page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}
