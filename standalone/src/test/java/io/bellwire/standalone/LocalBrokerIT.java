@@ -131,6 +131,7 @@ class LocalBrokerIT {
     private Process startProcess() throws Exception {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-Dlogback.configurationFile=logback-quiet.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BrokerProcess.class.getName(),

@@ -1,0 +1,4 @@
+package io.bellwire.sender.broken;
+
+/** Nothing but a class of another program. */
+public record KnownToOthers() {}
