@@ -62,7 +62,7 @@ final class Installation implements AutoCloseable {
         broker = started;
         running.start(SharedProperties.of(options, properties, started.bootstrapServers()));
         for (Program program : programs) {
-            if (!Readiness.await(uri(program.port()), stopping)) {
+            if (!Readiness.await(uri(running.port(program)), stopping)) {
                 log.atWarn().addKeyValue("program", program.name()).log("Is up but not ready yet, goes on trying");
             }
         }

@@ -46,6 +46,14 @@ final class RunningPrograms implements AutoCloseable {
         }
     }
 
+    /** What a program listens on, also when it took any free port. */
+    int port(Program program) {
+        ConfigurableApplicationContext context = contexts.get(program);
+        return context == null
+                ? program.port()
+                : context.getEnvironment().getProperty("local.server.port", Integer.class, program.port());
+    }
+
     /** Stops those that are up, each within a limit. */
     @Override
     public void close() {

@@ -54,6 +54,9 @@ public final class Standalone {
         Installation opened = Installation.open(commandLine.demo() ? properties.forDemo() : properties, programs);
         installation = opened;
         opened.start(commandLine.options(), stopping);
+        if (properties.stopWhenReady()) {
+            exit(0);
+        }
         System.out.print(Welcome.text(opened, commandLine.demo(), sinceProcessStart()));
         if (commandLine.demo()) {
             demo(opened);

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param viewerPasswordFile a file with it instead
  * @param productVersion for alerts that bring none; null takes Bellwire's own
  * @param demoReceiverPort where the demo's receiver listens, on loopback
+ * @param stopWhenReady ends right after the start: the start script records so which classes a start needs
  */
 @ConfigurationProperties("bellwire")
 record StandaloneProperties(
@@ -38,7 +39,8 @@ record StandaloneProperties(
         @Nullable String viewerPassword,
         @Nullable Path viewerPasswordFile,
         @Nullable String productVersion,
-        @DefaultValue("5514") int demoReceiverPort) {
+        @DefaultValue("5514") int demoReceiverPort,
+        @DefaultValue("false") boolean stopWhenReady) {
     StandaloneProperties {
         requirePort(portalPort, "BELLWIRE_PORTAL_PORT");
         requirePort(ingestPort, "BELLWIRE_INGEST_PORT");
@@ -66,7 +68,8 @@ record StandaloneProperties(
                 viewerPassword,
                 viewerPasswordFile,
                 productVersion,
-                demoReceiverPort);
+                demoReceiverPort,
+                stopWhenReady);
     }
 
     private static void requirePort(int port, String setting) {

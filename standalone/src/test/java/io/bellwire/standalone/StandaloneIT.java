@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(400)
 class StandaloneIT {
     @TempDir
     Path parent;
@@ -112,7 +112,7 @@ class StandaloneIT {
     }
 
     private static void awaitReady(StandaloneProcess standalone) {
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofSeconds(150))
                 .failFast(
                         "the process has ended",
                         () -> assertThat(standalone.isAlive())

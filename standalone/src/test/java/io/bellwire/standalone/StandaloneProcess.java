@@ -57,8 +57,8 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("still running after a minute: " + output + errors);
+        if (!process.waitFor(150, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after 150 s: " + output + errors);
         }
         for (Thread reader : readers) {
             reader.join(10_000);
