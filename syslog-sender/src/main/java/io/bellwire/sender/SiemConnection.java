@@ -226,12 +226,12 @@ final class SiemConnection {
     }
 
     private void closeOpen() {
-        if (open != null) {
+        if (open != null && wanted != null) {
             reportCut(open);
             open.close();
             open = null;
             metrics.certificateExpiry(null);
-            log.atInfo().addKeyValue("endpoint", wanted).log("SIEM disconnected");
+            log.atInfo().addKeyValue("endpoint", wanted.endpoint()).log("SIEM disconnected");
         }
     }
 

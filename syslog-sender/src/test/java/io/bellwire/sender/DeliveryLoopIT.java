@@ -56,8 +56,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 class DeliveryLoopIT {
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final int PARTITIONS = 4;
-    private static final EmbeddedKafkaBroker BROKER =
-            new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(Map.of(
+    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
+            .brokerProperties(Map.of(
                     "transaction.state.log.replication.factor", "1",
                     "transaction.state.log.min.isr", "1",
                     "group.initial.rebalance.delay.ms", "0"));
@@ -104,13 +104,14 @@ class DeliveryLoopIT {
             save("DC01", siem.port(), Transport.TCP, framing);
 
             awaitAllInOrder(siem);
-            await().atMost(WITHIN).untilAsserted(() -> assertThat(sender.status())
-                    .isEqualTo(new SenderStatus(
-                            InstanceState.DELIVERING,
-                            "connected to localhost:" + siem.port() + " by tcp",
-                            0,
-                            1L,
-                            null)));
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(sender.status())
+                            .isEqualTo(new SenderStatus(
+                                    InstanceState.DELIVERING,
+                                    "connected to localhost:" + siem.port() + " by tcp",
+                                    0,
+                                    1L,
+                                    null)));
             assertThat(sender.count("bellwire.messages.written")).isEqualTo(3_000);
             assertThat(sender.count("bellwire.messages.delivered")).isEqualTo(3_000);
             assertThat(sender.count("bellwire.messages.repeated")).isZero();
@@ -140,8 +141,7 @@ class DeliveryLoopIT {
             produce(300);
 
             await().atMost(WITHIN)
-                    .untilAsserted(
-                            () -> assertThat(siem.messages()).containsExactlyInAnyOrderElementsOf(produced));
+                    .untilAsserted(() -> assertThat(siem.messages()).containsExactlyInAnyOrderElementsOf(produced));
             awaitBacklogOfZero(sender);
         }
     }
@@ -158,13 +158,15 @@ class DeliveryLoopIT {
             assertThat(second.status().state()).isEqualTo(InstanceState.STANDING_BY);
 
             save("DC02", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(first.status().state()).isEqualTo(InstanceState.STANDING_BY));
             produce(1_000);
 
             awaitAllInOrder(siem);
-            assertThat(siem.messages()).as("an orderly hand-over repeats nothing").hasSize(2_000);
-            await().atMost(WITHIN)
-                    .untilAsserted(
-                            () -> assertThat(first.status().state()).isEqualTo(InstanceState.STANDING_BY));
+            assertThat(siem.messages())
+                    .as("an orderly hand-over repeats nothing")
+                    .hasSize(2_000);
+            awaitBacklogOfZero(second);
             assertThat(second.count("bellwire.messages.written")).isEqualTo(1_000);
         }
     }
@@ -223,7 +225,8 @@ class DeliveryLoopIT {
             siem.readAtMost(10);
             produce(2_000, 20_000);
             save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
-            await().atMost(WITHIN).untilAsserted(() -> assertThat(siem.messages()).hasSize(10));
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(siem.messages()).hasSize(10));
 
             siem.readAtMost(Integer.MAX_VALUE);
             siem.reset();

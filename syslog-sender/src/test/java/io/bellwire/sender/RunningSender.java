@@ -23,11 +23,7 @@ final class RunningSender implements AutoCloseable {
     private final DeliveryLoop loop;
 
     RunningSender(
-            Map<String, Object> kafka,
-            Topics topics,
-            String sensor,
-            Supplier<SavedSettings> settings,
-            TlsFiles files) {
+            Map<String, Object> kafka, Topics topics, String sensor, Supplier<SavedSettings> settings, TlsFiles files) {
         SenderMetrics metrics = new SenderMetrics(registry, board);
         rejected = new RejectedMessages(kafka, topics);
         SiemConnection connection = new SiemConnection(

@@ -47,8 +47,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 class SyslogSenderApplicationIT {
     private static final Duration WITHIN = Duration.ofSeconds(30);
-    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
-            .brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0"));
+    private static final EmbeddedKafkaBroker BROKER =
+            new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0"));
 
     private final String prefix = UUID.randomUUID() + ".";
     private final Topics topics = new Topics(prefix, 2, (short) 1);
@@ -71,12 +71,10 @@ class SyslogSenderApplicationIT {
                 ConfigurableApplicationContext program = start("--bellwire.sensor-name=DC01");
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
-                TopicFollower instances =
-                        new TopicFollower(kafka, topics.name(Topic.INSTANCES), this::remember)) {
+                TopicFollower instances = new TopicFollower(kafka, topics.name(Topic.INSTANCES), this::remember)) {
             instances.start(WITHIN);
             String port = program.getEnvironment().getProperty("local.server.port");
-            await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(lastState()).isEqualTo(InstanceState.STANDING_BY));
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(lastState()).isEqualTo(InstanceState.STANDING_BY));
 
             producer.send(new ProducerRecord<>(
                             topics.name(Topic.SETTINGS), saved(siem.port()).toBytes()))
@@ -87,8 +85,7 @@ class SyslogSenderApplicationIT {
 
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(siem.messages()).containsExactly("<36>1 hello"));
-            await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(lastState()).isEqualTo(InstanceState.DELIVERING));
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(lastState()).isEqualTo(InstanceState.DELIVERING));
             InstanceStatus status = heartbeats.get(heartbeats.size() - 1).orElseThrow();
             assertThat(status.getService()).isEqualTo(Service.SYSLOG_SENDER);
             assertThat(status.getSensor()).isEqualTo("DC01");
@@ -99,17 +96,17 @@ class SyslogSenderApplicationIT {
             assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(get(port, "/actuator/env").statusCode()).isEqualTo(404);
             await().atMost(WITHIN)
-                    .untilAsserted(() -> assertThat(
-                                    get(port, "/actuator/prometheus").body())
-                            .contains("bellwire_messages_written_total{transport=\"tcp\"} 1.0")
-                            .contains("bellwire_messages_delivered_total{transport=\"tcp\"} 1.0")
-                            .contains("bellwire_messages_repeated_total 0.0")
-                            .contains("bellwire_messages_expired_total 0.0")
-                            .contains("bellwire_messages_waiting 0.0")
-                            .contains("bellwire_siem_connected 1.0")
-                            .contains("bellwire_delivery_delay_seconds_bucket{le=\"0.01\"}")
-                            .contains("bellwire_siem_certificate_expiry_timestamp_seconds NaN")
-                            .contains("bellwire_settings_revision{service=\"syslog-sender\"} 1.0"));
+                    .untilAsserted(
+                            () -> assertThat(get(port, "/actuator/prometheus").body())
+                                    .contains("bellwire_messages_written_total{transport=\"tcp\"} 1.0")
+                                    .contains("bellwire_messages_delivered_total{transport=\"tcp\"} 1.0")
+                                    .contains("bellwire_messages_repeated_total 0.0")
+                                    .contains("bellwire_messages_expired_total 0.0")
+                                    .contains("bellwire_messages_waiting 0.0")
+                                    .contains("bellwire_siem_connected 1.0")
+                                    .contains("bellwire_delivery_delay_seconds_bucket{le=\"0.01\"}")
+                                    .contains("bellwire_siem_certificate_expiry_timestamp_seconds NaN")
+                                    .contains("bellwire_settings_revision{service=\"syslog-sender\"} 1.0"));
 
             program.close();
             await().atMost(WITHIN)
