@@ -52,7 +52,7 @@ final class HttpIntake {
         checkQuery(request);
         MediaType type = checkedType(request);
         try (BytesInFlight.Share share = bytesInFlight.share()) {
-            List<Alert> alerts = decode(new RequestBody(request.getInputStream(), share), type, dryRun);
+            List<Alert> alerts = decode(request, type, share, dryRun);
             if (dryRun) {
                 return answer(HttpStatus.OK, "valid", alerts.size());
             }
@@ -62,14 +62,12 @@ final class HttpIntake {
         }
     }
 
-    private List<Alert> decode(InputStream body, MediaType type, boolean dryRun) throws IOException {
+    private List<Alert> decode(HttpServletRequest request, MediaType type, BytesInFlight.Share share, boolean dryRun)
+            throws IOException {
         Faults faults = new Faults();
-        Instant acceptedAt = clock.instant();
         List<Alert> alerts;
         try {
-            alerts = type.getSubtype().equals(MediaType.valueOf(NDJSON).getSubtype())
-                    ? AlertLines.read(body, decoder, acceptedAt, faults)
-                    : decoder.document(body.readAllBytes(), acceptedAt, faults);
+            alerts = decode(RequestBody.of(request, share), type, faults);
         } catch (RefusedException e) {
             if (!dryRun && e.getStatusCode() == HttpStatus.CONTENT_TOO_LARGE) {
                 metrics.tooLarge();
@@ -83,6 +81,13 @@ final class HttpIntake {
             throw RefusedException.faulty(faults);
         }
         return alerts;
+    }
+
+    private List<Alert> decode(InputStream body, MediaType type, Faults faults) throws IOException {
+        Instant acceptedAt = clock.instant();
+        return NDJSON.equals(type.getType() + "/" + type.getSubtype())
+                ? AlertLines.read(body, decoder, acceptedAt, faults)
+                : decoder.document(body.readAllBytes(), acceptedAt, faults);
     }
 
     /** A dry run that is misspelt must not become a real one. */

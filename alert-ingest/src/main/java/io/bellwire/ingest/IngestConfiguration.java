@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,6 +63,12 @@ class IngestConfiguration {
     @Bean
     BytesInFlight bytesInFlight(IngestProperties properties) {
         return new BytesInFlight(properties.ingestBytesInFlightMax().toBytes());
+    }
+
+    /** A client that asks before it sends a large body is told to go on only when somebody will read it. */
+    @Bean
+    TomcatConnectorCustomizer leaveToSendOnRead() {
+        return connector -> connector.setProperty("continueResponseTiming", "onRead");
     }
 
     @Bean

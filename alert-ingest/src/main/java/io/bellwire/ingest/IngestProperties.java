@@ -31,6 +31,8 @@ record IngestProperties(
     private static final int PRODUCT_VERSION_OCTETS_MAX = 31;
 
     IngestProperties {
+        // A variable that is there and empty is how Compose passes on one that is not set.
+        ingestTokenFile = ingestTokenFile == null || ingestTokenFile.toString().isEmpty() ? null : ingestTokenFile;
         if ((ingestToken == null || ingestToken.isBlank()) && ingestTokenFile == null) {
             throw new IllegalArgumentException(
                     "BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set: producers of alerts show this token");

@@ -1,5 +1,6 @@
 package io.bellwire.ingest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,6 +15,18 @@ final class RequestBody extends InputStream {
     RequestBody(InputStream in, BytesInFlight.Share share) {
         this.in = in;
         this.share = share;
+    }
+
+    /**
+     * The body of a request, not yet read.
+     *
+     * @throws RefusedException when its length is said and too large: a client that asked first need not send it
+     */
+    static RequestBody of(HttpServletRequest request, BytesInFlight.Share share) throws IOException {
+        if (request.getContentLengthLong() > BYTES_MAX) {
+            throw RefusedException.bodyTooLarge(BYTES_MAX);
+        }
+        return new RequestBody(request.getInputStream(), share);
     }
 
     @Override

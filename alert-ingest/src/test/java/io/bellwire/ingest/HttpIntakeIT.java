@@ -198,6 +198,20 @@ class HttpIntakeIT {
     }
 
     @Test
+    void clientThatAsksFirstNeedNotSendWhatWillBeRefused() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/alerts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + IngestClient.TOKEN
+                                    + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                                    + "Content-Length: 20000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
     void largeBodyWithoutTokenGetsItsAnswer() throws Exception {
         var body = BodyPublishers.ofString(padded(31 << 20));
         var request = client.request("/api/v1/alerts", "application/json", body).setHeader("Authorization", "x");

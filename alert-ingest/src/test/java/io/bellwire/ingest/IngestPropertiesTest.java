@@ -45,7 +45,7 @@ class IngestPropertiesTest {
 
     @Test
     void missingTokenIsToldInPlainWords() {
-        assertThatThrownBy(() -> bind(Map.of()))
+        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", "", "BELLWIRE_INGEST_TOKEN_FILE", "")))
                 .rootCause()
                 .hasMessageStartingWith("BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set");
     }
