@@ -138,9 +138,6 @@ class SettingsPageIT {
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(page.body()).contains("Sign in with a user and a password");
-        // The page's own requests in the background must not make it ask again and again.
-        assertThat(portal.get("", "/sensors", "HX-Request", "true").headers().firstValue("WWW-Authenticate"))
-                .isEmpty();
     }
 
     @Test

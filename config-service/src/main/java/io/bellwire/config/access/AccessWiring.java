@@ -1,7 +1,6 @@
 package io.bellwire.config.access;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -55,7 +54,7 @@ class AccessWiring {
                         .hasAnyRole(ADMIN, VIEWER)
                         .anyRequest()
                         .hasRole(ADMIN))
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> ask(request, response)))
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> ask(response)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // A foreign page cannot send application/json without asking first (CORS), and the API takes nothing
                 // else.
@@ -107,11 +106,9 @@ class AccessWiring {
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
     }
 
-    /** The page's background requests must not open the browser's password window every two seconds. */
-    private static void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getHeader("HX-Request") == null) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Bellwire\", charset=\"UTF-8\"");
-        }
+    /** The user's name and password come as UTF-8 (RFC 7617 section 2.1). */
+    private static void ask(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Bellwire\", charset=\"UTF-8\"");
         response.sendError(HttpStatus.UNAUTHORIZED.value());
     }
 }

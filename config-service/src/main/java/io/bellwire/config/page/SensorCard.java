@@ -75,9 +75,11 @@ record SensorCard(
         if (revision == null) {
             return "None taken up";
         }
-        return revision == currentRevision
-                ? "Revision " + revision + ", current"
-                : "Revision " + revision + ", not yet " + currentRevision;
+        if (revision == currentRevision) {
+            return "Revision " + revision + ", current";
+        }
+        // Only a sensor of a topic that lost its settings runs a later revision than the current one.
+        return "Revision " + revision + (revision < currentRevision ? ", not yet " + currentRevision : "");
     }
 
     private static @Nullable String lastSeen(Sensor sensor) {

@@ -27,6 +27,22 @@ record SettingsForm(Map<String, String> values) {
             List.of("framing", "dialect", "rfc3164TimeZone", "byteOrderMark");
     private static final List<String> ADVANCED_NUMBERS =
             List.of("securityFacility", "healthFacility", "maxMessageBytes");
+    /** What the page calls each field that can be wrong. */
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("sensor", "Sensor"),
+            Map.entry("endpoint.host", "Service endpoint"),
+            Map.entry("endpoint.port", "Port"),
+            Map.entry("transport", "Transport"),
+            Map.entry("format", "Format"),
+            Map.entry("deliverSince", "Leave out alerts accepted before"),
+            Map.entry("advanced.framing", "Stream framing"),
+            Map.entry("advanced.dialect", "Dialect"),
+            Map.entry("advanced.securityFacility", "Facility of security alerts"),
+            Map.entry("advanced.healthFacility", "Facility of health issues"),
+            Map.entry("advanced.rfc3164TimeZone", "Time zone for RFC 3164"),
+            Map.entry("advanced.maxMessageBytes", "Largest message"),
+            Map.entry("advanced.byteOrderMark", "Byte order mark"));
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     SettingsForm {
@@ -69,6 +85,11 @@ record SettingsForm(Map<String, String> values) {
     /** Whether a field stands in the part that is folded away. */
     static boolean isAdvanced(String name) {
         return name.startsWith(ADVANCED) || name.equals("deliverSince");
+    }
+
+    /** What the page calls a field. */
+    public String label(String name) {
+        return LABELS.getOrDefault(name, name);
     }
 
     /** What stands in a field; empty when nothing does. */
