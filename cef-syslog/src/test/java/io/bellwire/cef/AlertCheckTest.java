@@ -52,7 +52,8 @@ class AlertCheckTest {
         assertThat(faultyFields(with(field, "\\".repeat(octetsMax / 2 - 1) + "a")))
                 .isEmpty();
         assertThat(faultyFields(with(field, fits + "a"))).containsExactly(field);
-        assertThat(faultyFields(with(field, "|" + fits))).containsExactly(field);
+        assertThat(faultyFields(with(field, "|".repeat(octetsMax / 2)))).isEmpty();
+        assertThat(faultyFields(with(field, "|".repeat(octetsMax / 2 + 1)))).containsExactly(field);
     }
 
     @ParameterizedTest
