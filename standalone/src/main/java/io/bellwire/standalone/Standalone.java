@@ -1,6 +1,7 @@
 package io.bellwire.standalone;
 
 import io.bellwire.standalone.demo.Demo;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public final class Standalone {
         if (properties.stopWhenReady()) {
             exit(0);
         }
-        System.out.print(Welcome.text(opened, commandLine.demo(), sinceProcessStart()));
+        System.out.print(Welcome.text(opened, commandLine.demo(), sinceStart()));
         if (commandLine.demo()) {
             demo(opened);
         }
@@ -75,10 +76,10 @@ public final class Standalone {
                 .run(SharedProperties.sensorName(properties), properties.demoReceiverPort(), stopping);
     }
 
-    /** As the person who typed the command waits for it. */
-    private Duration sinceProcessStart() {
-        Instant now = clock.instant();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    /** Of the JVM: the process is older, the start script built in it. */
+    private Duration sinceStart() {
+        long startedAtMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return Duration.between(Instant.ofEpochMilli(startedAtMillis), clock.instant());
     }
 
     private void refuse(StartupException e) {

@@ -30,7 +30,7 @@ class StartScriptTest {
         tools = Files.createDirectory(directory.resolve("tools"));
         for (String tool : new String[] {"dirname", "sed", "head", "cat"}) {
             Path real = Files.exists(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
-            Files.createSymbolicLink(tools.resolve(tool), real);
+            writeScript(tools.resolve(tool), "exec " + real + " \"$@\"");
         }
     }
 
@@ -78,13 +78,17 @@ class StartScriptTest {
     private void assertRefused(String versionLine, String reason) throws Exception {
         Path home = Files.createTempDirectory(directory, "jdk");
         Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '" + versionLine + "' >&2\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        writeScript(java, "echo '" + versionLine + "' >&2");
 
         Outcome outcome = run(Map.of("JAVA_HOME", home.toString()));
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.output()).startsWith("bellwire: " + java + " " + reason);
+    }
+
+    private static void writeScript(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
     private Outcome run(Map<String, String> environment, String... words) throws Exception {
