@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -52,6 +50,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final WrittenOffsets offsets = new WrittenOffsets();
+    private final StartingPositions starts;
     private final Deque<Batch> underway = new ArrayDeque<>();
 
     private Map<TopicPartition, Long> ends = Map.of();
@@ -76,6 +75,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         this.metrics = metrics;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.starts = new StartingPositions(consumer, offsets, metrics);
         this.breaksSeen = connection.breaks();
         this.committedAtNanos = nanoTime.getAsLong();
         this.backlogAtNanos = committedAtNanos - BACKLOG_EVERY.toNanos();
@@ -139,9 +139,9 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         try {
             return consumer.poll(within);
         } catch (OffsetOutOfRangeException e) {
-            startAgain(e.offsetOutOfRangePartitions());
+            starts.afterRetention(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
-            startFrom(e.partitions());
+            starts.atOldest(e.partitions());
         }
         return ConsumerRecords.empty();
     }
@@ -308,16 +308,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
-        Set<TopicPartition> neverCommitted = new HashSet<>();
-        consumer.committed(Set.copyOf(partitions), KAFKA_MAX).forEach((partition, committed) -> {
-            if (committed == null) {
-                neverCommitted.add(partition);
-            } else {
-                offsets.assigned(partition, committed.offset());
-                consumer.seek(partition, committed);
-            }
-        });
-        startFrom(neverCommitted);
+        starts.begin(partitions);
         if (standing) {
             consumer.pause(partitions);
         }
@@ -335,32 +326,5 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         offsets.gone(partitions);
         underway.forEach(batch -> batch.forget(partitions));
-    }
-
-    /** A group that never committed begins with the oldest message that is kept. */
-    private void startFrom(Set<TopicPartition> neverCommitted) {
-        if (!neverCommitted.isEmpty()) {
-            consumer.beginningOffsets(neverCommitted, KAFKA_MAX).forEach((partition, beginning) -> {
-                offsets.assigned(partition, beginning);
-                consumer.seek(partition, beginning);
-            });
-        }
-    }
-
-    /** Retention was faster than the SIEM: what is gone is said and counted, and the oldest that is left comes next. */
-    private void startAgain(Map<TopicPartition, Long> positions) {
-        consumer.beginningOffsets(positions.keySet(), KAFKA_MAX).forEach((partition, beginning) -> {
-            long position = positions.getOrDefault(partition, beginning);
-            long expired = Math.max(0, beginning - position);
-            metrics.expired(expired);
-            log.atError()
-                    .addKeyValue("topic", partition.topic())
-                    .addKeyValue("partition", partition.partition())
-                    .addKeyValue("offset", position)
-                    .addKeyValue("expired", expired)
-                    .log("Messages were deleted by retention before they were delivered");
-            offsets.assigned(partition, beginning);
-            consumer.seek(partition, beginning);
-        });
     }
 }

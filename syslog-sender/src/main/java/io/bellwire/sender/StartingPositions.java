@@ -1,0 +1,68 @@
+package io.bellwire.sender;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From where a partition is read that comes to this sender, or that has lost what it would read next. */
+final class StartingPositions {
+    private static final Logger log = LoggerFactory.getLogger(StartingPositions.class);
+    private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final WrittenOffsets offsets;
+    private final SenderMetrics metrics;
+
+    StartingPositions(Consumer<byte[], byte[]> consumer, WrittenOffsets offsets, SenderMetrics metrics) {
+        this.consumer = consumer;
+        this.offsets = offsets;
+        this.metrics = metrics;
+    }
+
+    /** Where the group stopped; what it never read begins with the oldest message. */
+    void begin(Collection<TopicPartition> assigned) {
+        Set<TopicPartition> neverCommitted = new HashSet<>();
+        consumer.committed(Set.copyOf(assigned), KAFKA_MAX).forEach((partition, committed) -> {
+            if (committed == null) {
+                neverCommitted.add(partition);
+            } else {
+                offsets.assigned(partition, committed.offset());
+                consumer.seek(partition, committed);
+            }
+        });
+        atOldest(neverCommitted);
+    }
+
+    void atOldest(Set<TopicPartition> neverCommitted) {
+        if (!neverCommitted.isEmpty()) {
+            consumer.beginningOffsets(neverCommitted, KAFKA_MAX).forEach(this::goOnAt);
+        }
+    }
+
+    /** Retention was faster than the SIEM: what is gone is said and counted, and the oldest that is left comes next. */
+    void afterRetention(Map<TopicPartition, Long> positions) {
+        consumer.beginningOffsets(positions.keySet(), KAFKA_MAX).forEach((partition, beginning) -> {
+            long position = positions.getOrDefault(partition, beginning);
+            long expired = Math.max(0, beginning - position);
+            metrics.expired(expired);
+            log.atError()
+                    .addKeyValue("topic", partition.topic())
+                    .addKeyValue("partition", partition.partition())
+                    .addKeyValue("offset", position)
+                    .addKeyValue("expired", expired)
+                    .log("Messages were deleted by retention before they were delivered");
+            goOnAt(partition, beginning);
+        });
+    }
+
+    private void goOnAt(TopicPartition partition, long offset) {
+        offsets.assigned(partition, offset);
+        consumer.seek(partition, offset);
+    }
+}
