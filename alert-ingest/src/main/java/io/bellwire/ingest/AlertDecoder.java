@@ -1,5 +1,6 @@
 package io.bellwire.ingest;
 
+import io.bellwire.cef.AlertCheck;
 import io.bellwire.schemas.Alert;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class AlertDecoder {
             throw RefusedException.alertTooLarge(faults.index());
         }
         Alert alert = request.toAlert(defaults, acceptedAt);
-        AlertConstraints.check(alert, faults::add);
+        AlertCheck.faults(alert).forEach(fault -> faults.addIfFirst(fault.field(), fault.message()));
         if (faults.count() == faultsBefore) {
             to.add(alert);
         }

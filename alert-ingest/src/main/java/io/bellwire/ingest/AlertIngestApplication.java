@@ -5,17 +5,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /** Takes alerts in over HTTP, checks them, and puts them on the topic {@code alerts}. */
-@SpringBootApplication(
-        // Its page is not a problem+json; RefusalAnswers has all answers.
-        exclude = ErrorMvcAutoConfiguration.class,
-        // Where all programs share one class path, the portal's login must not be asked for here.
-        excludeName = {
-            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
-        })
+// Its page is not a problem+json; RefusalAnswers has all answers.
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class AlertIngestApplication {
     /** The name of this program's configuration file. */
     public static final String CONFIG_NAME = "alert-ingest";

@@ -34,6 +34,18 @@ final class Faults {
         }
     }
 
+    /** Adds a fault unless one is known for the same field of this alert, which then says more. */
+    void addIfFirst(String field, String message) {
+        String name = shortened(field);
+        boolean known = indexIsFaulty
+                && listed.stream()
+                        .anyMatch(
+                                fault -> fault.index() == index && fault.field().equals(name));
+        if (!known) {
+            add(field, message);
+        }
+    }
+
     int index() {
         return index;
     }

@@ -141,16 +141,7 @@ class AlertDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "type,128",
-        "name,512",
-        "vendor,63",
-        "product,63",
-        "productVersion,31",
-        "protocol,31",
-        "outcome,63",
-        "url,4000"
-    })
+    @CsvSource({"type,128", "name,512", "vendor,63", "product,63", "productVersion,31", "url,4000"})
     void textMayHaveSoManyOctetsAndNotOneMore(String field, int octetsMax) {
         good(SampleRequests.changed("{\"" + field + "\":\"" + "x".repeat(octetsMax) + "\"}"));
         good(SampleRequests.changed("{\"" + field + "\":\"x" + "é".repeat((octetsMax - 1) / 2) + "\"}"));
@@ -162,6 +153,20 @@ class AlertDecoderTest {
                     SampleRequests.utf8(SampleRequests.changed("{\"" + field + "\":\"" + tooLong + "\"}")), NOW, found);
             assertThat(found.listed()).extracting(Fault::field).containsExactly(field);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"protocol,31", "outcome,63", "message,1023"})
+    void limitOfTheCefDictionaryCountsTheTextWithoutEscapes(String field, int octetsMax) {
+        good(SampleRequests.changed("{\"" + field + "\":\"" + "=".repeat(octetsMax) + "\"}"));
+
+        Faults found = new Faults();
+        decoder.document(
+                SampleRequests.utf8(
+                        SampleRequests.changed("{\"" + field + "\":\"" + "x".repeat(octetsMax + 1) + "\"}")),
+                NOW,
+                found);
+        assertThat(found.listed()).extracting(Fault::field).containsExactly(field);
     }
 
     @Test
