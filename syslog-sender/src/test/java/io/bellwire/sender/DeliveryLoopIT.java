@@ -410,7 +410,7 @@ class DeliveryLoopIT {
             ProducerRecord<byte[], byte[]> entry =
                     new ProducerRecord<>(topic(), ("key-" + i % 10).getBytes(UTF_8), text.getBytes(UTF_8));
             entry.headers().add(MessageHeaders.ACCEPTED_AT, MessageHeaders.value(System.currentTimeMillis()));
-            producer.send(entry);
+            var unused = producer.send(entry);
         }
         producer.flush();
     }
@@ -422,7 +422,7 @@ class DeliveryLoopIT {
                 new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             once.initTransactions();
             once.beginTransaction();
-            once.send(new ProducerRecord<>(topic(), 0, null, text.getBytes(UTF_8)));
+            var unused = once.send(new ProducerRecord<>(topic(), 0, null, text.getBytes(UTF_8)));
             once.flush();
             if (commits) {
                 once.commitTransaction();

@@ -2,6 +2,7 @@ package io.bellwire.sender.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,7 +22,11 @@ import javax.net.ssl.TrustManagerFactory;
 public record Certificates(Path store, Path certificateFile, Path privateKeyFile) {
     private static final char[] PASSWORD = "password".toCharArray();
 
-    /** @param names such as {@code dns:localhost,ip:127.0.0.1} */
+    /**
+     * Valid from an hour ago until the day after tomorrow.
+     *
+     * @param names such as {@code dns:localhost,ip:127.0.0.1}
+     */
     public static Certificates selfSigned(Path directory, String names) {
         return selfSigned(directory, names, "-startdate", "-1H", "-validity", "2");
     }
@@ -52,7 +57,7 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
             command.addAll(List.of(validity));
             Process keytool =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(keytool.getInputStream().readAllBytes());
+            String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException(output);
             }

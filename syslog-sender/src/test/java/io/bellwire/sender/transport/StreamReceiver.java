@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -25,7 +26,7 @@ public final class StreamReceiver implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private volatile int readAtMost = Integer.MAX_VALUE;
-    private volatile int accepted;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     private StreamReceiver(ServerSocket server, Framing framing) {
         this.server = server;
@@ -39,7 +40,11 @@ public final class StreamReceiver implements AutoCloseable {
         return tcp(framing, 0, 0);
     }
 
-    /** @param receiveBufferBytes 0 leaves it to the system */
+    /**
+     * Listens for plain connections.
+     *
+     * @param receiveBufferBytes 0 leaves it to the system
+     */
     public static StreamReceiver tcp(Framing framing, int port, int receiveBufferBytes) throws IOException {
         ServerSocket server = new ServerSocket();
         if (receiveBufferBytes > 0) {
@@ -73,7 +78,7 @@ public final class StreamReceiver implements AutoCloseable {
     }
 
     public int connections() {
-        return accepted;
+        return accepted.get();
     }
 
     /** From now on each connection is read up to so many messages and then left alone. */
@@ -92,9 +97,9 @@ public final class StreamReceiver implements AutoCloseable {
     /** Ends each open connection in the ordinary way. */
     public void hangUp() throws IOException {
         for (Socket socket : sockets) {
-            sockets.remove(socket);
             socket.close();
         }
+        sockets.clear();
     }
 
     @Override
@@ -108,7 +113,7 @@ public final class StreamReceiver implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 sockets.add(socket);
-                accepted++;
+                accepted.incrementAndGet();
                 Thread thread = new Thread(() -> read(socket), "receiver-read");
                 thread.setDaemon(true);
                 thread.start();
