@@ -1,6 +1,9 @@
 package io.bellwire.standalone;
 
+import io.bellwire.siem.FakeSiem;
+import io.bellwire.siem.SiemSetup;
 import io.bellwire.standalone.demo.Demo;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,13 +70,31 @@ public final class Standalone {
 
     private void demo(Installation opened) throws InterruptedException {
         StandaloneProperties properties = opened.properties();
-        new Demo(
-                        opened.uri(properties.portalPort()),
-                        opened.secrets().adminPassword().text(),
-                        opened.uri(properties.ingestPort()),
-                        opened.secrets().ingestToken().text(),
-                        clock)
-                .run(SharedProperties.sensorName(properties), properties.demoReceiverPort(), stopping);
+        Demo demo = new Demo(
+                opened.uri(properties.portalPort()),
+                opened.secrets().adminPassword().text(),
+                opened.uri(properties.ingestPort()),
+                opened.secrets().ingestToken().text(),
+                clock);
+        try (FakeSiem siem = demoReceiver(properties.demoReceiverPort())) {
+            demo.run(SharedProperties.sensorName(properties), siem.port(), stopping);
+        }
+    }
+
+    /** A SIEM that prints what it receives. */
+    private static FakeSiem demoReceiver(int port) {
+        try {
+            return SiemSetup.tcp()
+                    .onPort(port)
+                    .countingOnly()
+                    .handingOverTo(message -> System.out.println(message.text()))
+                    .listen();
+        } catch (IOException e) {
+            throw new StartupException(
+                    "port " + port + " for the demo's receiver cannot be used: " + StartupException.reason(e)
+                            + "; set BELLWIRE_DEMO_RECEIVER_PORT to another one",
+                    e);
+        }
     }
 
     /** Of the JVM: the process is older, the start script built in it. */

@@ -10,7 +10,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.IDN;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
@@ -51,16 +53,17 @@ final class ArchitectureRules {
             .that()
             .resideInAPackage("io.bellwire.cef..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework..",
-                    "org.apache.kafka..",
-                    "org.slf4j..",
-                    "java.util.logging..",
-                    "java.net..",
-                    "javax.net..",
-                    "java.nio.channels..",
-                    "io.netty..")
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "org.springframework..",
+                            "org.apache.kafka..",
+                            "org.slf4j..",
+                            "java.util.logging..",
+                            "java.net..",
+                            "javax.net..",
+                            "java.nio.channels..",
+                            "io.netty..")
+                    // A pure conversion of names that only lives there.
+                    .and(DescribedPredicate.not(JavaClass.Predicates.type(IDN.class))))
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class)
