@@ -1,0 +1,155 @@
+package io.bellwire.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.siem.TestCertificates;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The standalone in a process of its own, as a user runs it: on free ports, with its data in the directory it was given.
+ * Started again with {@link #startAgain} it goes on with the same data.
+ */
+final class Bellwire implements AutoCloseable {
+    static final String SENSOR = "DC01";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+
+    private final Path directory;
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+    private final int portalPort;
+    private final int ingestPort;
+    private final int formatterPort;
+    private final int senderPort;
+    private PeerProcess process;
+
+    private Bellwire(Path directory, List<String> command, Map<String, String> extra) throws IOException {
+        this.directory = directory;
+        this.command = command;
+        Iterator<Integer> ports = LoopbackPorts.free(5).iterator();
+        portalPort = ports.next();
+        ingestPort = ports.next();
+        formatterPort = ports.next();
+        senderPort = ports.next();
+        environment.put("BELLWIRE_DATA_DIR", dataDirectory().toString());
+        environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));
+        environment.put("BELLWIRE_INGEST_PORT", Integer.toString(ingestPort));
+        environment.put("BELLWIRE_FORMATTER_PORT", Integer.toString(formatterPort));
+        environment.put("BELLWIRE_SENDER_PORT", Integer.toString(senderPort));
+        environment.put("BELLWIRE_KAFKA_PORT", Integer.toString(ports.next()));
+        environment.put("BELLWIRE_SENSOR_NAME", SENSOR);
+        environment.put(
+                "BELLWIRE_SIEM_CA_FILE", TestCertificates.shared().caFile().toString());
+        environment.putAll(extra);
+        process = start();
+    }
+
+    /** Starts the classes under test and returns when they say that they are ready. */
+    static Bellwire start(Path directory) throws IOException {
+        return new Bellwire(directory, javaCommand(), Map.of());
+    }
+
+    /** The same by the start script in the root of the repository. */
+    static Bellwire startByScript(Path directory, Map<String, String> environment) throws IOException {
+        Path script = repository().resolve("bellwire");
+        return new Bellwire(directory, List.of(script.toString()), environment);
+    }
+
+    static Path repository() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    /** Its API with the admin's password and the producer's token. */
+    BellwireApi api() throws IOException {
+        return new BellwireApi(
+                uri(portalPort),
+                Files.readString(dataDirectory().resolve("admin-password")).strip(),
+                uri(ingestPort),
+                Files.readString(dataDirectory().resolve("ingest-token")).strip());
+    }
+
+    URI portal() {
+        return uri(portalPort);
+    }
+
+    URI ingest() {
+        return uri(ingestPort);
+    }
+
+    URI formatterMetrics() {
+        return uri(formatterPort).resolve("/actuator/prometheus");
+    }
+
+    URI senderMetrics() {
+        return uri(senderPort).resolve("/actuator/prometheus");
+    }
+
+    /** What it printed last. */
+    String log() throws IOException {
+        return process.log();
+    }
+
+    /** SIGKILL: everything that it had in memory is lost. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** SIGTERM, as Ctrl-C or a container runtime sends it. */
+    void stop() throws InterruptedException {
+        process.stop();
+    }
+
+    void startAgain() throws IOException {
+        process = start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PeerProcess start() throws IOException {
+        Path log = directory.resolve("bellwire.log");
+        Files.deleteIfExists(log);
+        PeerProcess started = PeerProcess.start(command, environment, log);
+        try {
+            await().atMost(READY_WITHIN)
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast("it ended", () -> !started.isAlive())
+                    .until(() -> Files.readString(log).contains("Ctrl-C stops it"));
+            return started;
+        } catch (RuntimeException e) {
+            throw new IOException("Bellwire did not start: " + e.getMessage() + "\n" + started.log(), e);
+        }
+    }
+
+    private static List<String> javaCommand() {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                classPath,
+                "io.bellwire.standalone.Standalone");
+    }
+
+    private static URI uri(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}
