@@ -6,9 +6,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.bellwire.cef.broken.Impure;
 import io.bellwire.cef.broken.OtherHalfOfACycle;
+import io.bellwire.ingest.broken.KnownToSender;
 import io.bellwire.ingest.broken.KnowsSender;
 import io.bellwire.schemas.broken.KnowsProgram;
 import io.bellwire.sender.broken.KnownToOthers;
+import io.bellwire.sender.broken.KnowsIngest;
 import io.bellwire.sender.transport.broken.KnowsKafka;
 import io.bellwire.settings.broken.Broken;
 import io.bellwire.settings.broken.HalfOfACycle;
@@ -22,6 +24,15 @@ class ArchitectureRulesTest {
     @Test
     void aProgramThatKnowsAnotherIsFound() {
         assertBroken(ArchitectureRules.INGEST_IGNORES_THE_OTHERS, KnowsSender.class, KnownToOthers.class);
+        assertBroken(
+                ArchitectureRules.FORMATTER_IGNORES_THE_OTHERS,
+                io.bellwire.formatter.broken.KnowsSender.class,
+                KnownToOthers.class);
+        assertBroken(
+                ArchitectureRules.CONFIG_IGNORES_THE_OTHERS,
+                io.bellwire.config.broken.KnowsSender.class,
+                KnownToOthers.class);
+        assertBroken(ArchitectureRules.SENDER_IGNORES_THE_OTHERS, KnowsIngest.class, KnownToSender.class);
     }
 
     @Test

@@ -1,0 +1,4 @@
+package io.bellwire.ingest.broken;
+
+/** Nothing but a class of another program. */
+public record KnownToSender() {}
