@@ -1,5 +1,9 @@
 package io.bellwire.sender;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.sender.transport.ConnectionLimits;
@@ -16,6 +20,8 @@ import java.util.function.Supplier;
 
 /** A sender as the program puts it together, without Spring. */
 final class RunningSender implements AutoCloseable {
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final StatusBoard board = new StatusBoard();
     private final NetworkThread network = new NetworkThread();
@@ -51,6 +57,14 @@ final class RunningSender implements AutoCloseable {
 
     SenderStatus status() {
         return board.current();
+    }
+
+    /** Waits until it is connected and all messages of its partitions are committed. */
+    void awaitBacklogOfZero() {
+        await().atMost(WITHIN).untilAsserted(() -> {
+            assertThat(status().state()).isEqualTo(InstanceState.DELIVERING);
+            assertThat(status().backlog()).isZero();
+        });
     }
 
     double count(String counter) {

@@ -1,0 +1,165 @@
+package io.bellwire.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwire.schemas.Framing;
+import io.bellwire.schemas.InstanceState;
+import io.bellwire.schemas.RejectedRecord;
+import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.StreamReceiver;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** What can go wrong on the way to the SIEM, and what the sender makes of it. */
+class DeliveryTroubleIT {
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
+            .brokerProperties(Map.of(
+                    "transaction.state.log.replication.factor", "1",
+                    "transaction.state.log.min.isr", "1",
+                    "group.initial.rebalance.delay.ms", "0"));
+
+    private Cluster cluster;
+
+    @BeforeAll
+    static void startBroker() {
+        BROKER.afterPropertiesSet();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        BROKER.destroy();
+    }
+
+    @BeforeEach
+    void createTopics() {
+        cluster = new Cluster(BROKER.getBrokersAsString());
+    }
+
+    @AfterEach
+    void closeCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void waitsForASiemThatIsDownAndSaysSo() throws Exception {
+        int port;
+        try (StreamReceiver gone = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            port = gone.port();
+        }
+        try (RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", port, Transport.TCP, Framing.LINE_FEED);
+            cluster.produce(500);
+            await().atMost(WITHIN).untilAsserted(() -> {
+                assertThat(sender.status().state()).isEqualTo(InstanceState.WAITING);
+                assertThat(sender.status().backlog()).isEqualTo(500);
+                assertThat(sender.status().lastError()).contains("connection refused");
+            });
+
+            try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, port, 0)) {
+                cluster.awaitAllInOrder(siem);
+                sender.awaitBacklogOfZero();
+                assertThat(sender.status().lastError()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void sendsAgainWhatWasNotTakenWhenTheSiemResets() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, 0, 32 << 10);
+                RunningSender sender = cluster.sender("DC01")) {
+            siem.readAtMost(10);
+            cluster.produce(2_000, 20_000);
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(siem.messages()).hasSize(10));
+
+            siem.readAtMost(Integer.MAX_VALUE);
+            siem.reset();
+
+            await().atMost(WITHIN)
+                    .untilAsserted(() ->
+                            assertThat(new HashSet<>(siem.messages())).isEqualTo(new HashSet<>(cluster.produced())));
+            sender.awaitBacklogOfZero();
+            assertThat(sender.count("bellwire.messages.repeated")).isPositive();
+        }
+    }
+
+    @Test
+    void setsAsideWhatCannotBeSentAndGoesOn() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.append(1, null);
+            cluster.append(1, new byte[0]);
+            cluster.append(1, "<36>1 a\n<36>1 forged".getBytes(UTF_8));
+            cluster.produce(100);
+
+            cluster.awaitAllInOrder(siem);
+            sender.awaitBacklogOfZero();
+            List<ConsumerRecord<byte[], byte[]>> rejected = cluster.rejected(3);
+            assertThat(rejected)
+                    .extracting(entry -> text(entry, RejectedRecord.REASON_HEADER))
+                    .containsExactlyInAnyOrder(
+                            "message is empty",
+                            "message is empty",
+                            "message contains a line feed, which the framing line-feed cannot carry");
+            assertThat(rejected)
+                    .extracting(entry -> text(entry, RejectedRecord.OFFSET_HEADER))
+                    .containsExactlyInAnyOrder("0", "1", "2");
+        }
+    }
+
+    @Test
+    void abortedTransactionsAndMarkersLeaveNoBacklog() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.transaction("aborted", false);
+            cluster.transaction("committed", true);
+
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(siem.messages()).containsExactly("committed"));
+            sender.awaitBacklogOfZero();
+            assertThat(cluster.committed(0)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whatRetentionDeletedIsCountedAndTheRestDelivered() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            try (RunningSender sender = cluster.sender("DC01")) {
+                cluster.append(0, "before".getBytes(UTF_8));
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(siem.messages()).containsExactly("before"));
+            }
+            for (String text : List.of("deleted", "deleted too", "kept")) {
+                cluster.append(0, text.getBytes(UTF_8));
+            }
+            cluster.deleteBefore(0, 3);
+            try (RunningSender sender = cluster.sender("DC01")) {
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(siem.messages()).containsExactly("before", "kept"));
+                assertThat(sender.count("bellwire.messages.expired")).isEqualTo(2);
+                sender.awaitBacklogOfZero();
+            }
+        }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> entry, String header) {
+        return new String(entry.headers().lastHeader(header).value(), UTF_8);
+    }
+}
