@@ -94,13 +94,15 @@ final class WrittenOffsets {
     /**
      * Messages that are not committed.
      *
-     * @param ends the end of each partition, as far as transactions are finished
+     * @param ends the end of each partition, as far as transactions are finished; looked up now and then, so what was
+     *     sent may be ahead of it
      */
     long backlog(Map<TopicPartition, Long> ends) {
         long backlog = 0;
         for (Map.Entry<TopicPartition, Progress> entry : partitions.entrySet()) {
-            Long end = ends.get(entry.getKey());
-            backlog += end == null ? 0 : Math.max(0, end - entry.getValue().committed);
+            Progress progress = entry.getValue();
+            long end = Math.max(progress.sent, ends.getOrDefault(entry.getKey(), 0L));
+            backlog += Math.max(0, end - progress.committed);
         }
         return backlog;
     }

@@ -61,6 +61,16 @@ class WrittenOffsetsTest {
     }
 
     @Test
+    void backlogHoldsWhatWasSentEvenBeforeTheEndsAreLookedUp() {
+        offsets.sent(Map.of(FIRST, 15L));
+        assertThat(offsets.backlog(Map.of())).isEqualTo(5);
+
+        offsets.written(Map.of(FIRST, 15L));
+        offsets.committed(offsets.toCommit());
+        assertThat(offsets.backlog(Map.of())).isZero();
+    }
+
+    @Test
     void partitionsOfOthersAreNoneOfItsBusiness() {
         offsets.gone(List.of(FIRST));
         offsets.written(Map.of(FIRST, 99L));
