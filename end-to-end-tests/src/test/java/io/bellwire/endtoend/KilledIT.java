@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,10 +36,14 @@ class KilledIT {
                 Bellwire bellwire = Bellwire.start(directory)) {
             bellwire.api().save(SettingsJson.tcp(siem.port()).toString());
 
-            CompletableFuture<List<Integer>> answered = postUntilBroken(bellwire.api());
-            await().atMost(WITHIN).until(() -> arrivals.distinct() >= KILL_AFTER);
+            bellwire.api().accept(List.of(AlertJson.security("first", 0)));
+            await().atMost(WITHIN).until(() -> arrivals.has("first", 0));
+
+            List<Integer> accepted = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<?> posting = postUntilBroken(bellwire.api(), accepted);
+            await().atMost(WITHIN).until(() -> accepted.size() >= KILL_AFTER);
             bellwire.kill();
-            List<Integer> accepted = new ArrayList<>(answered.get());
+            posting.get();
             assertThat(accepted).as("killed in the middle").hasSizeLessThan(ALERTS);
             bellwire.startAgain();
             for (int first = accepted.size(); first < ALERTS; first += REQUEST_ALERTS) {
@@ -54,20 +59,18 @@ class KilledIT {
         }
     }
 
-    /** Posts one request after another until one is not answered with 202; returns the numbers that were. */
-    private static CompletableFuture<List<Integer>> postUntilBroken(BellwireApi api) {
-        return CompletableFuture.supplyAsync(() -> {
-            List<Integer> accepted = new ArrayList<>();
+    /** Posts one request after another until one is not answered with 202; notes the numbers of those that were. */
+    private static CompletableFuture<?> postUntilBroken(BellwireApi api, List<Integer> accepted) {
+        return CompletableFuture.runAsync(() -> {
             try {
                 for (int first = 0; first < ALERTS && api.post(request(first)) == 202; first += REQUEST_ALERTS) {
                     IntStream.range(first, first + REQUEST_ALERTS).forEach(accepted::add);
                 }
             } catch (IOException killed) {
-                return accepted;
+                // The request on its way was not answered, and may be posted again.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return accepted;
         });
     }
 
