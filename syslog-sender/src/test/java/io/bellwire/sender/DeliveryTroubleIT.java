@@ -133,7 +133,8 @@ class DeliveryTroubleIT {
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(siem.messages()).containsExactly("committed"));
             sender.awaitBacklogOfZero();
-            assertThat(cluster.committed(0)).isEqualTo(4);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(cluster.committed(0)).isEqualTo(4));
         }
     }
 
