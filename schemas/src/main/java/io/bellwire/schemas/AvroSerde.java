@@ -34,6 +34,7 @@ public final class AvroSerde<T extends SpecificRecordBase> {
         SpecificData model = SpecificData.getForClass(type);
         encoder = new BinaryMessageEncoder<>(model, schema);
         decoder = new BinaryMessageDecoder<>(model, schema);
+        SchemaVersions.of(schema.getName()).forEach(decoder::addSchema);
     }
 
     public static AvroSerde<Alert> alerts() {
@@ -48,6 +49,10 @@ public final class AvroSerde<T extends SpecificRecordBase> {
         return new AvroSerde<>(InstanceStatus.class, InstanceStatus.SCHEMA$);
     }
 
+    public static AvroSerde<FormattingReceipt> formattings() {
+        return new AvroSerde<>(FormattingReceipt.class, FormattingReceipt.SCHEMA$);
+    }
+
     /** The bytes of a Kafka value. */
     public byte[] serialize(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
@@ -60,7 +65,7 @@ public final class AvroSerde<T extends SpecificRecordBase> {
     }
 
     /**
-     * The record that these bytes hold.
+     * The record that these bytes hold, whichever version of the schema wrote it.
      *
      * @throws UndecodableRecordException when they hold none, or one of a schema that this program does not know
      */

@@ -17,6 +17,8 @@ public enum Topic {
     SETTINGS("settings", keptForEver(), mebibytes(1)),
     /** Avro {@link InstanceStatus} heartbeats; the last one of each instance is kept. */
     INSTANCES("instances", lastOfEachKey(), mebibytes(1)),
+    /** Avro {@link FormattingReceipt}, one per transaction of the formatter and partition of {@code alerts}. */
+    FORMATTINGS("formattings", keptFor(Duration.ofDays(30)), mebibytes(1)),
     /** Records that no alert could be made of, as they came. */
     REJECTED("rejected", keptFor(Duration.ofDays(30)), mebibytes(4));
 
