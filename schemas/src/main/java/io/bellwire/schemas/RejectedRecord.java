@@ -1,5 +1,6 @@
 package io.bellwire.schemas;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record RejectedRecord(
     public static final String TOPIC_HEADER = "topic";
     public static final String PARTITION_HEADER = "partition";
     public static final String OFFSET_HEADER = "offset";
+
+    /** Sets a record aside as it was consumed. */
+    public static RejectedRecord of(ConsumerRecord<byte[], byte[]> entry, String reason) {
+        return new RejectedRecord(reason, entry.topic(), entry.partition(), entry.offset(), entry.key(), entry.value());
+    }
 
     /** What to send to the topic {@code rejected}. */
     public ProducerRecord<byte[], byte[]> toProducerRecord(Topics topics) {

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Turns each batch of alerts into syslog messages and rejected records. Everything it writes stands in one Kafka
- * transaction with the consumed offsets; it never throws for a record, since the whole batch would come again and again.
+ * Turns each batch of alerts into syslog messages, rejected records and receipts. Everything it writes stands in one
+ * Kafka transaction with the consumed offsets; it never throws for a record, since the whole batch would come again and
+ * again.
  */
-final class AlertFormatter implements Consumer<Message<List<byte[]>>> {
+final class AlertFormatter implements Consumer<Message<List<ConsumerRecord<byte[], byte[]>>>> {
     private final Supplier<KafkaTemplate<byte[], byte[]>> templates;
     private final Supplier<@Nullable SavedSettings> settings;
     private final Topics topics;
@@ -35,12 +39,23 @@ final class AlertFormatter implements Consumer<Message<List<byte[]>>> {
     }
 
     @Override
-    public void accept(Message<List<byte[]>> batch) {
+    public void accept(Message<List<ConsumerRecord<byte[], byte[]>>> batch) {
         SavedSettings current = Objects.requireNonNull(settings.get(), "the binding runs only when settings exist");
-        FormattingBatch formatting = new FormattingBatch(current, topics, metrics);
+        FormattingBatch formatting = new FormattingBatch(current, topics);
         template().execute((Producer<byte[], byte[]> producer) -> {
-            formatting.format(new AlertRecords(batch), producer);
-            return batch;
+            formatting.format(batch.getPayload(), producer);
+            return formatting;
+        });
+        // A transaction that is aborted is done once more, and its alerts would be counted twice.
+        afterCommit(() -> metrics.add(current.settings().format(), formatting.tally()));
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
         });
     }
 

@@ -13,16 +13,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.binder.BinderFactory;
 import org.springframework.cloud.stream.binder.kafka.KafkaMessageChannelBinder;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class FormatterConfiguration {
@@ -48,6 +53,7 @@ class FormatterConfiguration {
                 Topic.INSTANCES,
                 Topic.ALERTS,
                 Topic.SYSLOG_MESSAGES,
+                Topic.FORMATTINGS,
                 Topic.REJECTED);
         SettingsFollower follower = new SettingsFollower(kafka.buildConsumerProperties(), topics);
         Gauge.builder("bellwire.settings.revision", follower, FormatterConfiguration::revision)
@@ -74,10 +80,28 @@ class FormatterConfiguration {
 
     /** Spring Cloud Stream calls it with each batch, inside a transaction that also holds the consumed offsets. */
     @Bean
-    Consumer<Message<List<byte[]>>> formatAlerts(
+    Consumer<Message<List<ConsumerRecord<byte[], byte[]>>>> formatAlerts(
             BinderFactory binders, SettingsFollower settings, Topics topics, MeterRegistry metrics) {
         return new AlertFormatter(
                 () -> transactionalTemplate(binders), settings::current, topics, new FormatterMetrics(metrics));
+    }
+
+    @Bean
+    RecordBatchConverter recordBatchConverter() {
+        return new RecordBatchConverter();
+    }
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> containerCustomizer() {
+        return (container, destination, group) -> {
+            ContainerProperties properties = container.getContainerProperties();
+            // Else a transaction's marker behind the last alert would look like one more that waits.
+            properties.setFixTxOffsets(true);
+            // Kafka's transaction manager tells nobody of a commit unless it is asked to.
+            if (properties.getKafkaAwareTransactionManager() instanceof AbstractPlatformTransactionManager manager) {
+                manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ALWAYS);
+            }
+        };
     }
 
     @Bean

@@ -40,25 +40,13 @@ final class FormatterMetrics {
                 .register(registry);
     }
 
-    /** The operator has switched this kind off. */
-    void filtered(NotificationKind kind) {
-        requireNonNull(filtered.get(kind)).increment();
-    }
-
-    /** The alert was accepted before the moment from which the operator wants alerts. */
-    void skipped() {
-        skipped.increment();
-    }
-
-    void formatted(SyslogFormat format, boolean wasShortened) {
-        requireNonNull(formatted.get(format)).increment();
-        if (wasShortened) {
-            shortened.increment();
-        }
-    }
-
-    void rejected() {
-        rejected.increment();
+    /** Adds what became of a batch whose messages went out in this format. */
+    void add(SyslogFormat format, FormattingTally tally) {
+        filtered.forEach((kind, counter) -> counter.increment(tally.filteredOf(kind)));
+        skipped.increment(tally.skippedCount());
+        requireNonNull(formatted.get(format)).increment(tally.formattedCount());
+        shortened.increment(tally.shortenedCount());
+        rejected.increment(tally.rejectedCount());
     }
 
     private static Counter filteredCounter(MeterRegistry registry, String kind) {

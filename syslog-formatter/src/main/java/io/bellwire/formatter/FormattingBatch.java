@@ -18,100 +18,127 @@ import io.bellwire.settings.SyslogSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Formats the alerts of one batch under one revision of the settings. Not thread-safe. */
 final class FormattingBatch {
+    private static final Logger log = LoggerFactory.getLogger(FormattingBatch.class);
     private static final AvroSerde<Alert> ALERTS = AvroSerde.alerts();
     private static final Map<NotificationKind, byte[]> KINDS = kinds();
 
     private final SyslogSettings settings;
     private final Topics topics;
-    private final FormatterMetrics metrics;
     private final SyslogMessageEncoder encoder;
     private final String messagesTopic;
     private final byte[] revision;
     private final byte[] format;
+    private final FormattedRanges ranges;
+    private final FormattingTally tally = new FormattingTally();
+    private boolean faultLogged;
 
-    FormattingBatch(SavedSettings saved, Topics topics, FormatterMetrics metrics) {
+    FormattingBatch(SavedSettings saved, Topics topics) {
         this.settings = saved.settings();
         this.topics = topics;
-        this.metrics = metrics;
         this.encoder = new SyslogMessageEncoder(profile(settings));
         this.messagesTopic = topics.name(Topic.SYSLOG_MESSAGES);
         this.revision = MessageHeaders.value(saved.revision());
         this.format = MessageHeaders.value(settings.format().name().toLowerCase(Locale.ROOT));
+        this.ranges = new FormattedRanges(saved.revision());
     }
 
-    void format(AlertRecords alerts, Producer<byte[], byte[]> producer) {
-        for (int index = 0; index < alerts.size(); index++) {
-            ProducerRecord<byte[], byte[]> outcome = outcome(alerts, index);
+    /** Writes what becomes of each alert, and the receipts. */
+    void format(List<ConsumerRecord<byte[], byte[]>> alerts, Producer<byte[], byte[]> producer) {
+        for (ConsumerRecord<byte[], byte[]> alert : alerts) {
+            ProducerRecord<byte[], byte[]> outcome = outcome(alert);
             if (outcome != null) {
-                // The transaction's commit waits for it and fails if it failed.
-                var unused = producer.send(outcome);
+                send(outcome, producer);
             }
+            ranges.add(alert.partition(), alert.offset());
         }
+        ranges.receipts(topics.name(Topic.FORMATTINGS)).forEach(receipt -> send(receipt, producer));
+    }
+
+    FormattingTally tally() {
+        return tally;
     }
 
     /** What is to be written for one alert; null when the settings filter it. */
-    private @Nullable ProducerRecord<byte[], byte[]> outcome(AlertRecords alerts, int index) {
-        byte[] value = alerts.value(index);
+    private @Nullable ProducerRecord<byte[], byte[]> outcome(ConsumerRecord<byte[], byte[]> entry) {
+        byte[] value = entry.value();
         if (value == null) {
-            return rejected(alerts, index, "the record has no value");
+            return rejected(entry, "the record has no value");
         }
         try {
             Alert alert = ALERTS.deserialize(value);
             NotificationKind kind = NotificationKind.of(alert.getKind(), alert.getTrigger());
-            return isFiltered(alert, kind) ? null : message(alerts, index, alert, kind);
+            return isFiltered(alert, kind) ? null : message(entry, alert, kind);
         } catch (UndecodableRecordException | UnencodableMessageException e) {
-            return rejected(alerts, index, String.valueOf(e.getMessage()));
+            return rejected(entry, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A defect of ours must not hold up the alerts behind this one.
+            logFault(entry, e);
+            return rejected(entry, "the formatter failed: " + e);
         }
     }
 
     private boolean isFiltered(Alert alert, NotificationKind kind) {
         if (!settings.notifications().admits(kind)) {
-            metrics.filtered(kind);
+            tally.filtered(kind);
             return true;
         }
         Instant since = settings.deliverSince();
         if (since != null && alert.getAcceptedAt().isBefore(since)) {
-            metrics.skipped();
+            tally.skipped();
             return true;
         }
         return false;
     }
 
-    private ProducerRecord<byte[], byte[]> message(AlertRecords alerts, int index, Alert alert, NotificationKind kind) {
+    private ProducerRecord<byte[], byte[]> message(
+            ConsumerRecord<byte[], byte[]> entry, Alert alert, NotificationKind kind) {
         EncodedMessage encoded = encoder.encode(alert);
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(messagesTopic, alerts.key(index), encoded.bytes());
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(messagesTopic, entry.key(), encoded.bytes());
         message.headers()
-                .add(MessageHeaders.ALERT_PARTITION, MessageHeaders.value(alerts.partition(index)))
-                .add(MessageHeaders.ALERT_OFFSET, MessageHeaders.value(alerts.offset(index)))
+                .add(MessageHeaders.ALERT_PARTITION, MessageHeaders.value(entry.partition()))
+                .add(MessageHeaders.ALERT_OFFSET, MessageHeaders.value(entry.offset()))
                 .add(
                         MessageHeaders.ACCEPTED_AT,
                         MessageHeaders.value(alert.getAcceptedAt().toEpochMilli()))
                 .add(MessageHeaders.SETTINGS_REVISION, revision)
                 .add(MessageHeaders.FORMAT, format)
                 .add(MessageHeaders.KIND, KINDS.get(kind));
-        metrics.formatted(settings.format(), encoded.isShortened());
+        tally.formatted(encoded.isShortened());
         return message;
     }
 
-    private ProducerRecord<byte[], byte[]> rejected(AlertRecords alerts, int index, String reason) {
-        metrics.rejected();
-        return new RejectedRecord(
-                        reason,
-                        alerts.topic(index),
-                        alerts.partition(index),
-                        alerts.offset(index),
-                        alerts.key(index),
-                        alerts.value(index))
-                .toProducerRecord(topics);
+    private ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> entry, String reason) {
+        tally.rejected();
+        return RejectedRecord.of(entry, reason).toProducerRecord(topics);
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> entry, Producer<byte[], byte[]> producer) {
+        // The transaction's commit waits for it and fails if it failed.
+        var unused = producer.send(entry);
+    }
+
+    private void logFault(ConsumerRecord<byte[], byte[]> entry, RuntimeException fault) {
+        if (!faultLogged) {
+            faultLogged = true;
+            log.atError()
+                    .addKeyValue("topic", entry.topic())
+                    .addKeyValue("partition", entry.partition())
+                    .addKeyValue("offset", entry.offset())
+                    .setCause(fault)
+                    .log("An alert could not be formatted and is set aside");
+        }
     }
 
     private static MessageProfile profile(SyslogSettings settings) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AvroSerde;
+import io.bellwire.schemas.FormattingReceipt;
 import io.bellwire.schemas.InstanceStatus;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Topic;
@@ -20,12 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -41,8 +44,7 @@ final class Cluster implements AutoCloseable {
 
     Cluster(String bootstrapServers) {
         kafka = Map.of("bootstrap.servers", bootstrapServers);
-        TopicCreation.ensure(
-                kafka, topics, Topic.SETTINGS, Topic.INSTANCES, Topic.ALERTS, Topic.SYSLOG_MESSAGES, Topic.REJECTED);
+        TopicCreation.ensure(kafka, topics, Topic.values());
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         admin = Admin.create(kafka);
     }
@@ -88,6 +90,45 @@ final class Cluster implements AutoCloseable {
             consumer.poll(Duration.ofMillis(200)).forEach(taken::add);
         }
         return taken;
+    }
+
+    /** The receipts in the order of their offsets, at least this many. */
+    List<FormattingReceipt> receipts(int atLeast) throws Exception {
+        List<FormattingReceipt> receipts = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> entry : take(Topic.FORMATTINGS, atLeast)) {
+            receipts.add(AvroSerde.formattings().deserialize(entry.value()));
+        }
+        return receipts;
+    }
+
+    /** As another program's transaction leaves it: with a marker behind it. */
+    void appendInTransaction(Alert.Builder alert) {
+        Map<String, Object> transactional = new HashMap<>(kafka);
+        transactional.put("transactional.id", topics.group("test"));
+        try (KafkaProducer<byte[], byte[]> other =
+                new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            other.initTransactions();
+            other.beginTransaction();
+            var unused = other.send(new ProducerRecord<>(
+                    name(Topic.ALERTS), bytes(alert.getId()), AvroSerde.alerts().serialize(alert.build())));
+            other.commitTransaction();
+        }
+    }
+
+    /** How many offsets of the topic the group has not committed. */
+    long waiting(String group, Topic topic) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(topics.group(group))
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long waiting = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer = reader(topic)) {
+            for (Map.Entry<TopicPartition, Long> end :
+                    consumer.endOffsets(consumer.assignment()).entrySet()) {
+                OffsetAndMetadata read = committed.get(end.getKey());
+                waiting += end.getValue() - (read == null ? 0 : read.offset());
+            }
+        }
+        return waiting;
     }
 
     int members(String group) throws Exception {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.AlertKind;
+import io.bellwire.schemas.FormattingReceipt;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Trigger;
 import io.bellwire.settings.Notifications;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,12 @@ class FormatterIT {
                 .extracting(FormatterIT::key)
                 .containsExactly("a-3");
         await().untilAsserted(() -> {
+            assertThat(metrics()
+                            .get("bellwire.messages.formatted")
+                            .tag("format", "rfc5424")
+                            .counter()
+                            .count())
+                    .isOne();
             assertThat(filtered("updated-security-alert")).isOne();
             assertThat(filtered("new-health-issue")).isOne();
             assertThat(filtered("new-security-alert")).isZero();
@@ -124,6 +132,36 @@ class FormatterIT {
                 .containsKeys("partition", "reason");
         assertThat(rejected.get(1).value()).isNull();
         assertThat(headers(rejected.get(1))).containsEntry("offset", Long.toString(tombstone));
+    }
+
+    @Test
+    void receiptTellsWhichAlertsWereFormattedUnderWhichSettings() throws Exception {
+        cluster.append(SampleAlerts.security("a-1"));
+        cluster.append(SampleAlerts.security("a-1").setTrigger(Trigger.UPDATE));
+        cluster.appendRaw("a-1", null);
+
+        cluster.save(1, true, new Notifications(true, false, true));
+
+        FormattingReceipt receipt = cluster.receipts(1).get(0);
+        assertThat(receipt.getFirstOffset()).isZero();
+        assertThat(receipt.getLastOffset()).isEqualTo(2);
+        assertThat(receipt.getSettingsRevision()).isOne();
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1))
+                .extracting(FormatterIT::headers)
+                .allSatisfy(headers ->
+                        assertThat(headers).containsEntry("alert-partition", String.valueOf(receipt.getPartition())));
+    }
+
+    @Test
+    void noAlertIsLeftWaitingWhenAllAreFormatted() {
+        cluster.save(1, true, ALL);
+
+        cluster.appendInTransaction(SampleAlerts.security("a-1"));
+
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1)).hasSize(1);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(cluster.waiting("bellwire-formatter", Topic.ALERTS))
+                        .isZero());
     }
 
     @Test

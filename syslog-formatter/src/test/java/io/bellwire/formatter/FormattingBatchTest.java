@@ -1,0 +1,168 @@
+package io.bellwire.formatter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.AlertKind;
+import io.bellwire.schemas.AvroSerde;
+import io.bellwire.schemas.FormattingReceipt;
+import io.bellwire.schemas.SyslogFormat;
+import io.bellwire.schemas.Topics;
+import io.bellwire.schemas.Transport;
+import io.bellwire.schemas.Trigger;
+import io.bellwire.settings.AdvancedSettings;
+import io.bellwire.settings.NotificationKind;
+import io.bellwire.settings.Notifications;
+import io.bellwire.settings.SavedSettings;
+import io.bellwire.settings.SiemEndpoint;
+import io.bellwire.settings.SyslogSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FormattingBatchTest {
+    private static final Notifications ALL = new Notifications(true, true, true);
+    private static final byte[] KEY = {'k'};
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+    @Test
+    void writesAMessageForEachAlertInTheirOrder() {
+        FormattingTally tally =
+                format(ALL, null, entry(0, 7, SampleAlerts.security("a-1")), entry(0, 8, SampleAlerts.security("a-2")));
+
+        assertThat(written("syslog-messages"))
+                .extracting(message -> new String(message.value(), StandardCharsets.UTF_8))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("cs6=a-1"),
+                        second -> assertThat(second).contains("cs6=a-2"));
+        assertThat(tally.formattedCount()).isEqualTo(2);
+        assertThat(tally.shortenedCount()).isZero();
+    }
+
+    @Test
+    void longMessageIsCountedAsShortened() {
+        FormattingTally tally =
+                format(ALL, null, entry(0, 7, SampleAlerts.security("a-1").setMessage("x".repeat(9_000))));
+
+        assertThat(written("syslog-messages").get(0).value()).hasSizeLessThanOrEqualTo(8_000);
+        assertThat(tally.shortenedCount()).isOne();
+    }
+
+    @Test
+    void kindThatIsOffIsOnlyCounted() {
+        FormattingTally tally = format(
+                new Notifications(true, false, false),
+                null,
+                entry(0, 7, SampleAlerts.security("a-1").setTrigger(Trigger.UPDATE)),
+                entry(0, 8, SampleAlerts.security("a-2").setKind(AlertKind.HEALTH_ISSUE)));
+
+        assertThat(written("syslog-messages")).isEmpty();
+        assertThat(tally.filteredOf(NotificationKind.UPDATED_SECURITY_ALERT)).isOne();
+        assertThat(tally.filteredOf(NotificationKind.NEW_HEALTH_ISSUE)).isOne();
+    }
+
+    @Test
+    void updateOfAHealthIssueIsAlwaysFiltered() {
+        FormattingTally tally = format(
+                ALL,
+                null,
+                entry(
+                        0,
+                        7,
+                        SampleAlerts.security("h-1")
+                                .setKind(AlertKind.HEALTH_ISSUE)
+                                .setTrigger(Trigger.UPDATE)));
+
+        assertThat(written("syslog-messages")).isEmpty();
+        assertThat(tally.formattedCount()).isZero();
+    }
+
+    @Test
+    void alertAcceptedBeforeTheChosenMomentIsSkippedAndThatOfTheMomentIsNot() {
+        Instant moment = SampleAlerts.ACCEPTED_AT;
+
+        FormattingTally tally = format(
+                ALL,
+                moment,
+                entry(0, 7, SampleAlerts.security("before").setAcceptedAt(moment.minusMillis(1))),
+                entry(0, 8, SampleAlerts.security("then").setAcceptedAt(moment)));
+
+        assertThat(written("syslog-messages")).hasSize(1);
+        assertThat(tally.skippedCount()).isOne();
+    }
+
+    @Test
+    void unreadableRecordIsSetAsideWithItsOrigin() {
+        byte[] nonsense = {1, 2, 3};
+
+        FormattingTally tally = format(
+                ALL,
+                null,
+                new ConsumerRecord<>("alerts", 3, 7, KEY, nonsense),
+                new ConsumerRecord<>("alerts", 3, 8, KEY, (byte @Nullable []) null),
+                entry(3, 9, SampleAlerts.security("a-1")));
+
+        assertThat(written("rejected")).extracting(ProducerRecord::value).containsExactly(nonsense, null);
+        assertThat(written("syslog-messages")).hasSize(1);
+        assertThat(tally.rejectedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void oneReceiptAPartitionCoversAllThatWasConsumedWhateverBecameOfIt() throws Exception {
+        format(
+                new Notifications(false, false, false),
+                null,
+                entry(0, 7, SampleAlerts.security("a-1")),
+                entry(0, 9, SampleAlerts.security("a-2")),
+                entry(3, 5, SampleAlerts.security("a-3")));
+
+        assertThat(written("formattings"))
+                .extracting(receipt -> new String(receipt.key(), StandardCharsets.UTF_8))
+                .containsExactly("0", "3");
+        assertThat(receipt(0)).isEqualTo(new FormattingReceipt(0, 7L, 9L, 18L));
+        assertThat(receipt(1)).isEqualTo(new FormattingReceipt(3, 5L, 5L, 18L));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    private FormattingTally format(
+            Notifications notifications, @Nullable Instant deliverSince, ConsumerRecord<byte[], byte[]>... alerts) {
+        SyslogSettings settings = new SyslogSettings(
+                true,
+                "DC01",
+                new SiemEndpoint("127.0.0.1", 514),
+                Transport.TCP,
+                SyslogFormat.RFC5424,
+                notifications,
+                deliverSince,
+                AdvancedSettings.defaults(Transport.TCP, SyslogFormat.RFC5424));
+        FormattingBatch batch = new FormattingBatch(
+                new SavedSettings(18, Instant.EPOCH, "admin", settings), new Topics("", 12, (short) 1));
+        batch.format(List.of(alerts), producer);
+        return batch.tally();
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> written(String topic) {
+        return producer.history().stream()
+                .filter(entry -> entry.topic().equals(topic))
+                .toList();
+    }
+
+    private FormattingReceipt receipt(int index) throws Exception {
+        return AvroSerde.formattings()
+                .deserialize(written("formattings").get(index).value());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> entry(int partition, long offset, Alert.Builder alert) {
+        return new ConsumerRecord<>(
+                "alerts", partition, offset, KEY, AvroSerde.alerts().serialize(alert.build()));
+    }
+}
