@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The one directory that holds everything the standalone keeps: secrets made at the first start, and Kafka's data. It is
@@ -64,6 +65,25 @@ final class DataDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * Makes sure that this much can still be written: a disk that fills up ends Kafka, and this process with it.
+     *
+     * @throws StartupException when there is less
+     */
+    void demandFreeSpace(DataSize least) {
+        try {
+            long free = Files.getFileStore(path).getUsableSpace();
+            if (free < least.toBytes()) {
+                throw new StartupException(
+                        "only " + DataSize.ofBytes(free).toMegabytes() + " MB are left on the disk of "
+                                + path + " and Bellwire wants " + least.toMegabytes()
+                                + ": free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
+            }
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
     }
 
     /** A folder of this directory, made if it is missing. */

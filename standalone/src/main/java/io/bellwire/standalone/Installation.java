@@ -41,6 +41,7 @@ final class Installation implements AutoCloseable {
             StandaloneProperties properties, BiFunction<StandaloneProperties, Secrets, List<Program>> programs) {
         DataDirectory directory = DataDirectory.open(properties.dataDir());
         try {
+            directory.demandFreeSpace(properties.freeSpaceMin());
             Secrets secrets = Secrets.of(properties, directory);
             List<Program> all = programs.apply(properties, secrets);
             all.forEach(program -> FreePorts.demand(properties.bindAddress(), program.port(), program.portSetting()));
@@ -60,7 +61,7 @@ final class Installation implements AutoCloseable {
     void start(Map<String, String> options, CountDownLatch stopping) throws InterruptedException {
         LocalBroker started = LocalBroker.start(directory, properties.kafkaPort());
         broker = started;
-        running.start(SharedProperties.of(options, properties, started.bootstrapServers()));
+        running.start(SharedProperties.of(options, properties, directory.path(), started.bootstrapServers()));
         for (Program program : programs) {
             if (!Readiness.await(uri(running.port(program)), stopping)) {
                 log.atWarn().addKeyValue("program", program.name()).log("Is up but not ready yet, goes on trying");

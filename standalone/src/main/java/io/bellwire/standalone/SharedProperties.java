@@ -1,7 +1,7 @@
 package io.bellwire.standalone;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.bellwire.schemas.InstanceId;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,14 @@ final class SharedProperties {
     private SharedProperties() {}
 
     static Map<String, String> of(
-            Map<String, String> options, StandaloneProperties properties, String bootstrapServers) {
+            Map<String, String> options, StandaloneProperties properties, Path dataDirectory, String bootstrapServers) {
         Map<String, String> shared = new LinkedHashMap<>(options);
         shared.put("server.address", properties.bindAddress());
         shared.put("spring.kafka.bootstrap-servers", bootstrapServers);
         shared.put("bellwire.sensor-name", sensorName(properties));
         putIfSet(shared, "bellwire.product-version", properties.productVersion());
+        shared.put("bellwire.free-space-dir", dataDirectory.toString());
+        shared.put("bellwire.free-space-min", properties.freeSpaceMin().toString());
         shared.put("spring.jmx.enabled", "false");
         // Else the metrics of all programs would appear on each one's page.
         shared.put("management.metrics.use-global-registry", "false");
@@ -26,21 +28,12 @@ final class SharedProperties {
 
     static String sensorName(StandaloneProperties properties) {
         String name = properties.sensorName();
-        return name == null || name.isBlank() ? hostName() : name;
+        return name == null || name.isBlank() ? InstanceId.localHostName() : name;
     }
 
     private static void putIfSet(Map<String, String> shared, String name, @Nullable String value) {
         if (value != null) {
             shared.put(name, value);
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            // A machine that cannot resolve its own name.
-            return "localhost";
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What is fixed at the start of the standalone; each is also an environment variable, {@code BELLWIRE_DATA_DIR} and so
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param viewerPassword null: no viewer
  * @param viewerPasswordFile a file with it instead
  * @param productVersion for alerts that bring none; null takes Bellwire's own
+ * @param freeSpaceMin left on the disk of the data directory; with less the standalone does not start, and alert-ingest
+ *     takes no alerts
  * @param demoReceiverPort where the demo's receiver listens, on loopback
  * @param stopWhenReady ends right after the start: the start script records so which classes a start needs
  */
@@ -39,6 +42,7 @@ record StandaloneProperties(
         @Nullable String viewerPassword,
         @Nullable Path viewerPasswordFile,
         @Nullable String productVersion,
+        @DefaultValue("512MB") DataSize freeSpaceMin,
         @DefaultValue("5514") int demoReceiverPort,
         @DefaultValue("false") boolean stopWhenReady) {
     StandaloneProperties {
@@ -68,6 +72,7 @@ record StandaloneProperties(
                 viewerPassword,
                 viewerPasswordFile,
                 productVersion,
+                freeSpaceMin,
                 demoReceiverPort,
                 stopWhenReady);
     }

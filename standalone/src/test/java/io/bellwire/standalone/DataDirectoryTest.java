@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class DataDirectoryTest {
     @TempDir
@@ -39,6 +40,19 @@ class DataDirectoryTest {
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.file())))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void diskThatIsNearlyFullIsRefused() {
+        try (DataDirectory directory = DataDirectory.open(path)) {
+            directory.demandFreeSpace(DataSize.ofBytes(1));
+
+            assertThatThrownBy(() -> directory.demandFreeSpace(DataSize.ofTerabytes(1_000_000)))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageMatching(
+                            "only \\d+ MB are left on the disk of .*made/data and Bellwire wants"
+                                    + " \\d+: free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
+        }
     }
 
     @Test
