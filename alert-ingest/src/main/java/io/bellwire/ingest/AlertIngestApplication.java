@@ -1,10 +1,12 @@
 package io.bellwire.ingest;
 
+import io.bellwire.schemas.InstanceId;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
-/** Takes alerts in over HTTP, checks them, and puts them on the topic {@code alerts}. */
+/** Takes alerts in over HTTP and Kafka, checks them, and puts them on the topic {@code alerts}. */
 // Its page is not a problem+json; RefusalAnswers has all answers.
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class AlertIngestApplication {
@@ -12,8 +14,13 @@ public class AlertIngestApplication {
     public static final String CONFIG_NAME = "alert-ingest";
 
     public static void main(String[] args) {
-        new SpringApplicationBuilder(AlertIngestApplication.class)
-                .properties("spring.config.name=" + CONFIG_NAME)
-                .run(args);
+        builder().run(args);
+    }
+
+    /** The program as it runs alone; properties and arguments that are given later win. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(AlertIngestApplication.class)
+                .properties(
+                        Map.of("spring.config.name", CONFIG_NAME, "bellwire.host-name", InstanceId.localHostName()));
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwire.ingest;
 
 import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -14,11 +15,10 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Wires the intake. */
+/** Wires the intake by HTTP, and what both ways in share. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestProperties.class)
 class IngestConfiguration {
@@ -51,11 +51,11 @@ class IngestConfiguration {
 
     @Bean
     @SuppressWarnings("unchecked") // durableProducer() sets the serializers of these types
-    AlertPublisher alertPublisher(ProducerFactory<?, ?> producers, IngestProperties properties) {
+    AlertPublisher alertPublisher(ProducerFactory<?, ?> producers, Topics topics) {
         Object deliveryTimeout = producers.getConfigurationProperties().get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
         return new AlertPublisher(
                 (ProducerFactory<String, byte[]>) producers,
-                properties.topics().name(Topic.ALERTS),
+                topics.name(Topic.ALERTS),
                 Duration.ofMillis(Long.parseLong(String.valueOf(deliveryTimeout)))
                         .plus(ANSWER_SLACK));
     }
@@ -69,11 +69,6 @@ class IngestConfiguration {
     @Bean
     TomcatConnectorCustomizer leaveToSendOnRead() {
         return connector -> connector.setProperty("continueResponseTiming", "onRead");
-    }
-
-    @Bean
-    TopicsAtStart topicsAtStart(KafkaAdmin admin, IngestProperties properties) {
-        return new TopicsAtStart(admin.getConfigurationProperties(), properties.topics());
     }
 
     @Bean

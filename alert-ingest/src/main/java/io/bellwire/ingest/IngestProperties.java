@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param ingestToken what producers show; this or the file must be given
  * @param ingestTokenFile holds the token; one line end behind it is not part of it
  * @param productVersion of the CEF header, for alerts that bring none; 1 to 31 octets
- * @param topicPrefix before every topic
+ * @param hostName of this machine; with the port it tells this process from its neighbours
+ * @param topicPrefix before every topic, group and transactional id
  * @param topicPartitions of topics that are created here
  * @param topicReplication of topics that are created here; null leaves it to the broker
  * @param ingestBytesInFlightMax octets of all requests in memory at a time; beyond, requests are answered 503
@@ -24,6 +25,7 @@ record IngestProperties(
         @Nullable String ingestToken,
         @Nullable Path ingestTokenFile,
         String productVersion,
+        @DefaultValue("localhost") String hostName,
         @DefaultValue("") String topicPrefix,
         @DefaultValue("12") int topicPartitions,
         @Nullable Short topicReplication,

@@ -25,7 +25,8 @@ class IngestPropertiesTest {
         IngestProperties properties = bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN));
 
         assertThat(properties)
-                .isEqualTo(new IngestProperties(TOKEN, null, "1.0", "", 12, null, DataSize.ofMegabytes(64)));
+                .isEqualTo(
+                        new IngestProperties(TOKEN, null, "1.0", "localhost", "", 12, null, DataSize.ofMegabytes(64)));
     }
 
     @Test
@@ -33,6 +34,7 @@ class IngestPropertiesTest {
         IngestProperties properties = bind(Map.of(
                 "BELLWIRE_INGEST_TOKEN_FILE", "/run/token",
                 "BELLWIRE_PRODUCT_VERSION", "2.0",
+                "BELLWIRE_HOST_NAME", "ingest-1",
                 "BELLWIRE_TOPIC_PREFIX", "soc.",
                 "BELLWIRE_TOPIC_PARTITIONS", "3",
                 "BELLWIRE_TOPIC_REPLICATION", "2",
@@ -40,7 +42,7 @@ class IngestPropertiesTest {
 
         assertThat(properties)
                 .isEqualTo(new IngestProperties(
-                        null, Path.of("/run/token"), "2.0", "soc.", 3, (short) 2, DataSize.ofMegabytes(1)));
+                        null, Path.of("/run/token"), "2.0", "ingest-1", "soc.", 3, (short) 2, DataSize.ofMegabytes(1)));
     }
 
     @Test

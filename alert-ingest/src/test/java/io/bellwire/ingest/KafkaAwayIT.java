@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -37,8 +36,7 @@ class KafkaAwayIT {
     }
 
     private static ConfigurableApplicationContext start(String bootstrapServers) {
-        return new SpringApplicationBuilder(AlertIngestApplication.class)
-                .properties("spring.config.name=" + AlertIngestApplication.CONFIG_NAME)
+        return AlertIngestApplication.builder()
                 .run(
                         "--server.port=0",
                         "--bellwire.ingest-token=" + IngestClient.TOKEN,
