@@ -70,7 +70,7 @@ final class HttpIntake {
             alerts = decode(RequestBody.of(request, share), type, faults);
         } catch (RefusedException e) {
             if (!dryRun && e.getStatusCode() == HttpStatus.CONTENT_TOO_LARGE) {
-                metrics.tooLarge();
+                metrics.tooLarge(1);
             }
             throw e;
         }

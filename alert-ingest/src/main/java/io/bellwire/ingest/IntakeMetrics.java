@@ -35,9 +35,9 @@ final class IntakeMetrics {
         invalid.increment(alerts);
     }
 
-    /** A request that broke a limit on octets or on the number of alerts. */
-    void tooLarge() {
-        tooLarge.increment();
+    /** Requests and records that broke a limit on octets or on the number of alerts. */
+    void tooLarge(int requests) {
+        tooLarge.increment(requests);
     }
 
     private static Counter received(MeterRegistry registry, String via, String kind) {
@@ -50,7 +50,7 @@ final class IntakeMetrics {
 
     private static Counter rejected(MeterRegistry registry, String reason) {
         return Counter.builder("bellwire.alerts.rejected")
-                .description("Alerts (too-large: requests) refused because of their contents")
+                .description("Alerts (too-large: requests or records) refused because of their contents")
                 .tag("reason", reason)
                 .register(registry);
     }

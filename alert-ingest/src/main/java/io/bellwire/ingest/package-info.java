@@ -1,4 +1,4 @@
-/** Takes alerts in over HTTP, checks all of each alert, and answers when Kafka has it. */
+/** Takes alerts in over HTTP and from a Kafka topic, and checks all of each alert; HTTP is answered when Kafka has it. */
 @NullMarked
 package io.bellwire.ingest;
 

@@ -19,6 +19,7 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
             "transaction.state.log.min.isr=1"
         })
 @SpringBootTest(
+        classes = {AlertIngestApplication.class, BreakableIntake.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=" + AlertIngestApplication.CONFIG_NAME,
