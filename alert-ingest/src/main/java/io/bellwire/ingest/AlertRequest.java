@@ -40,8 +40,9 @@ final class AlertRequest {
      * What an alert gets that does not say it.
      *
      * @param productVersion of the CEF header
+     * @param catalogue has number and title of the alert types of which it is sure
      */
-    record Defaults(String vendor, String product, String productVersion) {}
+    record Defaults(String vendor, String product, String productVersion, AlertCatalogue catalogue) {}
 
     private final Alert alert = new Alert();
     private final List<ExtensionField> extension = new ArrayList<>();
@@ -70,9 +71,7 @@ final class AlertRequest {
         if (alert.getTrigger() == null) {
             alert.setTrigger(Trigger.NEW);
         }
-        if (alert.getName() == null || alert.getName().isBlank()) {
-            alert.setName(alert.getType());
-        }
+        fillFrom(defaults.catalogue().find(alert.getType()));
         if (alert.getVendor() == null) {
             alert.setVendor(defaults.vendor());
         }
@@ -181,6 +180,15 @@ final class AlertRequest {
         }
         if (alert.getStartTime() == null && alert.getKind() == AlertKind.SECURITY_ALERT) {
             alert.setStartTime(alert.getAcceptedAt());
+        }
+    }
+
+    private void fillFrom(AlertCatalogue.@Nullable Entry known) {
+        if (alert.getExternalId() == null && known != null) {
+            alert.setExternalId(known.externalId());
+        }
+        if (alert.getName() == null || alert.getName().isBlank()) {
+            alert.setName(known == null ? alert.getType() : known.name());
         }
     }
 

@@ -32,7 +32,8 @@ class IngestConfiguration {
 
     @Bean
     AlertDecoder alertDecoder(IngestProperties properties) {
-        return new AlertDecoder(new AlertRequest.Defaults("Microsoft", "Azure ATP", properties.productVersion()));
+        return new AlertDecoder(new AlertRequest.Defaults(
+                "Microsoft", "Azure ATP", properties.productVersion(), AlertCatalogue.load()));
     }
 
     /** What an answer of 202 promises is not left to a configuration file. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlertDecoderTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:01.234567Z");
 
-    private final AlertDecoder decoder = new AlertDecoder(new AlertRequest.Defaults("Microsoft", "Azure ATP", "9.9"));
+    private final AlertDecoder decoder = SampleRequests.decoder();
     private final Faults faults = new Faults();
 
     @Test
@@ -67,10 +67,10 @@ class AlertDecoderTest {
 
     @Test
     void whatIsLeftOutGetsItsDefault() {
-        Alert alert = good(SampleRequests.minimal("a-1"));
+        Alert alert = good(SampleRequests.changed("{\"type\":\"OfNoCatalogue\"}"));
 
         assertThat(alert.getTrigger()).isEqualTo(Trigger.NEW);
-        assertThat(alert.getName()).isEqualTo("AccountEnumerationSecurityAlert");
+        assertThat(alert.getName()).isEqualTo("OfNoCatalogue");
         assertThat(alert.getVendor()).isEqualTo("Microsoft");
         assertThat(alert.getProduct()).isEqualTo("Azure ATP");
         assertThat(alert.getProductVersion()).isEqualTo("9.9");

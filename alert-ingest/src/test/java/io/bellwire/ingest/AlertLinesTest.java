@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertLinesTest {
-    private final AlertDecoder decoder = new AlertDecoder(new AlertRequest.Defaults("Microsoft", "Azure ATP", "9.9"));
+    private final AlertDecoder decoder = SampleRequests.decoder();
     private final Faults faults = new Faults();
 
     @ParameterizedTest

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 final class SampleRequests {
     private SampleRequests() {}
 
+    static AlertDecoder decoder() {
+        return new AlertDecoder(new AlertRequest.Defaults("Microsoft", "Azure ATP", "9.9", AlertCatalogue.load()));
+    }
+
     /** An alert with all it needs and nothing more. */
     static String minimal(String id) {
         return "{\"id\":\"" + id + "\",\"kind\":\"securityAlert\",\"type\":\"AccountEnumerationSecurityAlert\","
