@@ -27,7 +27,7 @@ final class Programs {
                                 "bellwire.ingest-token",
                                 secrets.ingestToken().text(),
                                 OwnAutoConfiguration.LEAVE_OUT_PROPERTY,
-                                String.join(",", SECURITY, PAGES, STREAM))),
+                                String.join(",", SECURITY, PAGES))),
                 new Program(
                         "syslog-formatter",
                         SyslogFormatterApplication.class,
