@@ -17,9 +17,9 @@ import java.util.Map;
  * The standalone in a process of its own, as a user runs it: on free ports, with its data in the directory it was given.
  * Started again with {@link #startAgain} it goes on with the same data.
  */
-final class Bellwire implements AutoCloseable {
+final class Bellwire implements Deployment {
     static final String SENSOR = "DC01";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private final Path directory;
     private final List<String> command;
@@ -28,6 +28,7 @@ final class Bellwire implements AutoCloseable {
     private final int ingestPort;
     private final int formatterPort;
     private final int senderPort;
+    private final int kafkaPort;
     private PeerProcess process;
 
     private Bellwire(Path directory, List<String> command, Map<String, String> extra) throws IOException {
@@ -38,12 +39,13 @@ final class Bellwire implements AutoCloseable {
         ingestPort = ports.next();
         formatterPort = ports.next();
         senderPort = ports.next();
+        kafkaPort = ports.next();
         environment.put("BELLWIRE_DATA_DIR", dataDirectory().toString());
         environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));
         environment.put("BELLWIRE_INGEST_PORT", Integer.toString(ingestPort));
         environment.put("BELLWIRE_FORMATTER_PORT", Integer.toString(formatterPort));
         environment.put("BELLWIRE_SENDER_PORT", Integer.toString(senderPort));
-        environment.put("BELLWIRE_KAFKA_PORT", Integer.toString(ports.next()));
+        environment.put("BELLWIRE_KAFKA_PORT", Integer.toString(kafkaPort));
         environment.put("BELLWIRE_SENSOR_NAME", SENSOR);
         environment.put(
                 "BELLWIRE_SIEM_CA_FILE", TestCertificates.shared().caFile().toString());
@@ -70,8 +72,8 @@ final class Bellwire implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** Its API with the admin's password and the producer's token. */
-    BellwireApi api() throws IOException {
+    @Override
+    public BellwireApi api() throws IOException {
         return new BellwireApi(
                 uri(portalPort),
                 Files.readString(dataDirectory().resolve("admin-password")).strip(),
@@ -87,11 +89,18 @@ final class Bellwire implements AutoCloseable {
         return uri(ingestPort);
     }
 
-    URI formatterMetrics() {
+    @Override
+    public String bootstrapServers() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    @Override
+    public URI formatterMetrics() {
         return uri(formatterPort).resolve("/actuator/prometheus");
     }
 
-    URI senderMetrics() {
+    @Override
+    public URI senderMetrics() {
         return uri(senderPort).resolve("/actuator/prometheus");
     }
 
@@ -139,14 +148,7 @@ final class Bellwire implements AutoCloseable {
     }
 
     private static List<String> javaCommand() {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                classPath,
-                "io.bellwire.standalone.Standalone");
+        return PeerProcess.java(List.of("-XX:+UseSerialGC", "-Xmx512m"), "io.bellwire.standalone.Standalone");
     }
 
     private static URI uri(int port) {

@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,15 @@ final class LoopbackPorts {
         return Files.readAllLines(Path.of("/proc/net/udp")).stream()
                 .map(line -> line.strip().split("\\s+"))
                 .anyMatch(columns -> isOf(port, columns));
+    }
+
+    /** Tried with a connection. */
+    static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static boolean isOf(int port, String[] columns) {

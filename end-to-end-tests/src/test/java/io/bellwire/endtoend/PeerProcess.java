@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One process that a test started; it ends with the test, or with this JVM at the latest. */
 final class PeerProcess {
@@ -31,6 +33,27 @@ final class PeerProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new PeerProcess(builder.start(), log);
+    }
+
+    /** The command that runs a class of this test's class path. */
+    static List<String> java(List<String> options, String... mainClassAndArguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(classPath());
+        command.addAll(List.of(mainClassAndArguments));
+        return command;
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Null while it runs. */
+    @Nullable
+    Integer exitStatus() {
+        return process.isAlive() ? null : (Integer) process.exitValue();
     }
 
     boolean isAlive() {

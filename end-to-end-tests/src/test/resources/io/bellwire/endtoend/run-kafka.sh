@@ -1,0 +1,11 @@
+#!/bin/sh
+# Starts Kafka the way the image apache/kafka does: each KAFKA_A_B=c of the environment is a.b=c in server.properties.
+set -eu
+kafka='java -Dlogback.configurationFile=/etc/kafka/logback.xml -XX:+UseSerialGC -Xmx256m -cp /opt/kafka/libs/*'
+env | sed -n 's/^KAFKA_//p' | while IFS='=' read -r name value; do
+  echo "$(echo "$name" | tr 'A-Z_' 'a-z.')=$value"
+done >/tmp/server.properties
+echo "log.dirs=/tmp/kafka" >>/tmp/server.properties
+set -f # the star is for Java
+$kafka kafka.tools.StorageTool format -t bellwire-test-cluster0 -c /tmp/server.properties
+exec $kafka kafka.Kafka /tmp/server.properties
