@@ -27,6 +27,7 @@ final class HttpIntake {
     private final AlertDecoder decoder;
     private final AlertPublisher publisher;
     private final BytesInFlight bytesInFlight;
+    private final FreeSpace freeSpace;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
@@ -34,11 +35,13 @@ final class HttpIntake {
             AlertDecoder decoder,
             AlertPublisher publisher,
             BytesInFlight bytesInFlight,
+            FreeSpace freeSpace,
             MeterRegistry registry,
             Clock clock) {
         this.decoder = decoder;
         this.publisher = publisher;
         this.bytesInFlight = bytesInFlight;
+        this.freeSpace = freeSpace;
         metrics = new IntakeMetrics(registry, "http");
         this.clock = clock;
     }
@@ -51,6 +54,9 @@ final class HttpIntake {
             throws IOException {
         checkQuery(request);
         MediaType type = checkedType(request);
+        if (!dryRun) {
+            freeSpace.check();
+        }
         try (BytesInFlight.Share share = bytesInFlight.share()) {
             List<Alert> alerts = decode(request, type, share, dryRun);
             if (dryRun) {

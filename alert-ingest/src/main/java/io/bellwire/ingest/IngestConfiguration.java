@@ -66,6 +66,11 @@ class IngestConfiguration {
         return new BytesInFlight(properties.ingestBytesInFlightMax().toBytes());
     }
 
+    @Bean
+    FreeSpace freeSpace(IngestProperties properties) {
+        return FreeSpace.on(properties.freeSpaceDir(), properties.freeSpaceMin());
+    }
+
     /** A client that asks before it sends a large body is told to go on only when somebody will read it. */
     @Bean
     TomcatConnectorCustomizer leaveToSendOnRead() {

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param topicPartitions of topics that are created here
  * @param topicReplication of topics that are created here; null leaves it to the broker
  * @param ingestBytesInFlightMax octets of all requests in memory at a time; beyond, requests are answered 503
+ * @param freeSpaceDir a folder on the disk that Kafka writes to, when that disk is here; null: it is not watched
+ * @param freeSpaceMin what has to be free on that disk; with less, requests are answered 503
  */
 @ConfigurationProperties("bellwire")
 record IngestProperties(
@@ -29,12 +31,15 @@ record IngestProperties(
         @DefaultValue("") String topicPrefix,
         @DefaultValue("12") int topicPartitions,
         @Nullable Short topicReplication,
-        @DefaultValue("64MB") DataSize ingestBytesInFlightMax) {
+        @DefaultValue("64MB") DataSize ingestBytesInFlightMax,
+        @Nullable Path freeSpaceDir,
+        @DefaultValue("512MB") DataSize freeSpaceMin) {
     private static final int PRODUCT_VERSION_OCTETS_MAX = 31;
 
     IngestProperties {
         // A variable that is there and empty is how Compose passes on one that is not set.
-        ingestTokenFile = ingestTokenFile == null || ingestTokenFile.toString().isEmpty() ? null : ingestTokenFile;
+        ingestTokenFile = givenOrNull(ingestTokenFile);
+        freeSpaceDir = givenOrNull(freeSpaceDir);
         if ((ingestToken == null || ingestToken.isBlank()) && ingestTokenFile == null) {
             throw new IllegalArgumentException(
                     "BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set: producers of alerts show this token");
@@ -50,10 +55,15 @@ record IngestProperties(
         return new Topics(topicPrefix, topicPartitions, topicReplication);
     }
 
+    private static @Nullable Path givenOrNull(@Nullable Path path) {
+        return path == null || path.toString().isEmpty() ? null : path;
+    }
+
     /** Does not show the token. */
     @Override
     public String toString() {
         return "IngestProperties[productVersion=" + productVersion + ", topics=" + topics()
-                + ", ingestBytesInFlightMax=" + ingestBytesInFlightMax + "]";
+                + ", ingestBytesInFlightMax=" + ingestBytesInFlightMax + ", freeSpaceDir=" + freeSpaceDir
+                + ", freeSpaceMin=" + freeSpaceMin + "]";
     }
 }

@@ -13,6 +13,8 @@ final class RefusedException extends ErrorResponseException {
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
     private static final Duration RETRY_WHEN_KAFKA_IS_AWAY = Duration.ofSeconds(5);
 
+    private static final Duration RETRY_WHEN_DISK_IS_FULL = Duration.ofSeconds(60);
+
     private RefusedException(HttpStatus status, String detail, @Nullable Throwable cause) {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
     }
@@ -70,6 +72,11 @@ final class RefusedException extends ErrorResponseException {
 
     static RefusedException busy() {
         return unavailable("Too many alerts are in flight", RETRY_WHEN_BUSY, null);
+    }
+
+    static RefusedException diskNearlyFull() {
+        return unavailable(
+                "The disk of Kafka is nearly full; its operator has to make room", RETRY_WHEN_DISK_IS_FULL, null);
     }
 
     static RefusedException kafkaDoesNotAnswer(@Nullable Throwable cause) {

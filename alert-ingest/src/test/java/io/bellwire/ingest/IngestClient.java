@@ -34,6 +34,10 @@ final class IngestClient {
         return send(request("/api/v1/alerts?dryRun=true", "application/json", BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> dryRunLines(String lines) throws Exception {
+        return send(request("/api/v1/alerts?dryRun=true", "application/x-ndjson", BodyPublishers.ofString(lines)));
+    }
+
     HttpResponse<String> postLines(String lines) throws Exception {
         return send(request("/api/v1/alerts", "application/x-ndjson", BodyPublishers.ofString(lines)));
     }

@@ -25,8 +25,17 @@ class IngestPropertiesTest {
         IngestProperties properties = bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN));
 
         assertThat(properties)
-                .isEqualTo(
-                        new IngestProperties(TOKEN, null, "1.0", "localhost", "", 12, null, DataSize.ofMegabytes(64)));
+                .isEqualTo(new IngestProperties(
+                        TOKEN,
+                        null,
+                        "1.0",
+                        "localhost",
+                        "",
+                        12,
+                        null,
+                        DataSize.ofMegabytes(64),
+                        null,
+                        DataSize.ofMegabytes(512)));
     }
 
     @Test
@@ -38,11 +47,22 @@ class IngestPropertiesTest {
                 "BELLWIRE_TOPIC_PREFIX", "soc.",
                 "BELLWIRE_TOPIC_PARTITIONS", "3",
                 "BELLWIRE_TOPIC_REPLICATION", "2",
-                "BELLWIRE_INGEST_BYTES_IN_FLIGHT_MAX", "1MB"));
+                "BELLWIRE_INGEST_BYTES_IN_FLIGHT_MAX", "1MB",
+                "BELLWIRE_FREE_SPACE_DIR", "/kafka",
+                "BELLWIRE_FREE_SPACE_MIN", "2GB"));
 
         assertThat(properties)
                 .isEqualTo(new IngestProperties(
-                        null, Path.of("/run/token"), "2.0", "ingest-1", "soc.", 3, (short) 2, DataSize.ofMegabytes(1)));
+                        null,
+                        Path.of("/run/token"),
+                        "2.0",
+                        "ingest-1",
+                        "soc.",
+                        3,
+                        (short) 2,
+                        DataSize.ofMegabytes(1),
+                        Path.of("/kafka"),
+                        DataSize.ofGigabytes(2)));
     }
 
     @Test

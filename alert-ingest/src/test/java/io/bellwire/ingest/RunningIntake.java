@@ -19,7 +19,7 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
             "transaction.state.log.min.isr=1"
         })
 @SpringBootTest(
-        classes = {AlertIngestApplication.class, BreakableIntake.class},
+        classes = {AlertIngestApplication.class, BreakableIntake.class, FakeDisk.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=" + AlertIngestApplication.CONFIG_NAME,
