@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -138,43 +137,6 @@ class AlertDecoderTest {
 
     static Stream<String[]> badDocuments() throws IOException {
         return table("bad-documents.txt");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"type,128", "name,512", "vendor,63", "product,63", "productVersion,31", "url,4000"})
-    void textMayHaveSoManyOctetsAndNotOneMore(String field, int octetsMax) {
-        good(SampleRequests.changed("{\"" + field + "\":\"" + "x".repeat(octetsMax) + "\"}"));
-        good(SampleRequests.changed("{\"" + field + "\":\"x" + "é".repeat((octetsMax - 1) / 2) + "\"}"));
-
-        for (String tooLong :
-                List.of("x".repeat(octetsMax + 1), "=".repeat(octetsMax / 2 + 1), "\\\\".repeat(octetsMax / 2 + 1))) {
-            Faults found = new Faults();
-            decoder.document(
-                    SampleRequests.utf8(SampleRequests.changed("{\"" + field + "\":\"" + tooLong + "\"}")), NOW, found);
-            assertThat(found.listed()).extracting(Fault::field).containsExactly(field);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"protocol,31", "outcome,63", "message,1023"})
-    void limitOfTheCefDictionaryCountsTheTextWithoutEscapes(String field, int octetsMax) {
-        good(SampleRequests.changed("{\"" + field + "\":\"" + "=".repeat(octetsMax) + "\"}"));
-
-        Faults found = new Faults();
-        decoder.document(
-                SampleRequests.utf8(
-                        SampleRequests.changed("{\"" + field + "\":\"" + "x".repeat(octetsMax + 1) + "\"}")),
-                NOW,
-                found);
-        assertThat(found.listed()).extracting(Fault::field).containsExactly(field);
-    }
-
-    @Test
-    void idMayHave128CharactersAndNotOneMore() {
-        good(SampleRequests.minimal("x".repeat(128)));
-
-        decoder.document(SampleRequests.utf8(SampleRequests.minimal("x".repeat(129))), NOW, faults);
-        assertThat(faults.listed()).extracting(Fault::field).containsExactly("id");
     }
 
     @ParameterizedTest

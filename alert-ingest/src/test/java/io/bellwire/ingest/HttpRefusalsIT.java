@@ -8,9 +8,12 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +55,27 @@ class HttpRefusalsIT {
 
     @Test
     void oneBadAlertKeepsAllOthersOut() throws Exception {
-        HttpResponse<String> answer = client.post("[" + SampleRequests.minimal("good") + ","
-                + SampleRequests.changed("{\"nmae\":1}") + "," + SampleRequests.changed("{\"count\":-1}") + "]");
+        String unknown = SampleRequests.changed("{\"nmae\":1}");
+        String tooSmall = SampleRequests.changed("{\"count\":-1}");
+        for (HttpResponse<String> answer : List.of(
+                client.post("[" + SampleRequests.minimal("good") + "," + unknown + "," + tooSmall + "]"),
+                client.postLines(SampleRequests.minimal("good") + "\n" + unknown + "\n" + tooSmall),
+                client.dryRun("[" + SampleRequests.minimal("good") + "," + unknown + "," + tooSmall + "]"),
+                client.dryRunLines(SampleRequests.minimal("good") + "\n" + unknown + "\n" + tooSmall))) {
+            assertProblem(answer, 400);
+            assertThat(answer.body())
+                    .contains("\"errors\":[{\"index\":1,\"field\":\"nmae\",\"message\":\"is no field of an alert\"}"
+                            + ",{\"index\":2,\"field\":\"count\",\"message\":\"must be an integer from 0 to");
+        }
+        alerts.assertNothingMore();
+    }
 
-        assertProblem(answer, 400);
-        assertThat(answer.body())
-                .contains("\"errors\":[{\"index\":1,\"field\":\"nmae\",\"message\":\"is no field of an alert\"}"
-                        + ",{\"index\":2,\"field\":\"count\",\"message\":\"must be an integer from 0 to");
+    @Test
+    void oneBadAlertByItselfHasIndex0() throws Exception {
+        for (HttpResponse<String> answer : List.of(client.post("{}"), client.dryRun("{}"))) {
+            assertProblem(answer, 400);
+            assertThat(answer.body()).contains("\"index\":0,\"field\":\"id\",\"message\":\"is required\"");
+        }
         alerts.assertNothingMore();
     }
 
@@ -87,7 +104,10 @@ class HttpRefusalsIT {
                 .setHeader("Authorization", authorization);
 
         HttpResponse<String> answer = client.send(request);
+        HttpRequest.Builder dryRun =
+                request.copy().uri(URI.create(request.build().uri() + "?dryRun=true"));
 
+        assertProblem(client.send(dryRun), 401);
         assertProblem(answer, 401);
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .get()
@@ -116,7 +136,21 @@ class HttpRefusalsIT {
         var body = BodyPublishers.ofString(SampleRequests.minimal("a"));
 
         assertProblem(client.send(client.request("/api/v1/alerts", type, body)), 415);
+        assertProblem(client.send(client.request("/api/v1/alerts?dryRun=true", type, body)), 415);
         alerts.assertNothingMore();
+    }
+
+    @Test
+    void bodyWithoutATypeIsRefused() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/alerts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + IngestClient.TOKEN
+                                    + "\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 415 ");
+        }
     }
 
     @Test
