@@ -27,6 +27,7 @@ import org.springframework.util.backoff.FixedBackOff;
 /** Wires the intake by Kafka; what is Spring Cloud Stream's to know stands in alert-ingest.yml. */
 @Configuration(proxyBeanMethods = false)
 class KafkaIntakeConfiguration {
+    private static final Duration POLL_MAX = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** Spring Cloud Stream calls it with each batch, inside a transaction that also holds the consumed offsets. */
@@ -47,8 +48,9 @@ class KafkaIntakeConfiguration {
     ListenerContainerCustomizer<AbstractMessageListenerContainer<byte[], byte[]>> intakeContainer() {
         return (container, topic, group) -> {
             ContainerProperties properties = container.getContainerProperties();
-            // Else the markers of producers' transactions would count as lag for ever.
+            // Else the markers of producers' transactions would count as lag for ever; seen to at each poll's end.
             properties.setFixTxOffsets(true);
+            properties.setPollTimeout(POLL_MAX.toMillis());
             // Rights may be granted while the program runs; the container would end otherwise.
             properties.setAuthExceptionRetryInterval(PAUSE_AFTER_FAILURE);
             container.setAfterRollbackProcessor(new DefaultAfterRollbackProcessor<>(

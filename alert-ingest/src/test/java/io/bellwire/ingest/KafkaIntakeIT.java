@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ class KafkaIntakeIT {
     private TopicTail alerts;
     private TopicTail rejected;
     private KafkaProducer<byte[], byte[]> producer;
+    private KafkaProducer<byte[], byte[]> bulk; // without transactions
 
     @BeforeEach
     void connect() {
@@ -67,11 +69,16 @@ class KafkaIntakeIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+        bulk = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.getBrokersAsString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @AfterEach
     void disconnect() {
         producer.close();
+        bulk.close();
         alerts.close();
         rejected.close();
     }
@@ -113,6 +120,30 @@ class KafkaIntakeIT {
                             .mapToObj(Long::valueOf)
                             .toList());
         }
+    }
+
+    @Test
+    void twentyThousandAlertsWithABadOneInEveryHundredArriveOnceAndInOrder() throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            String id = "m-" + i % 97;
+            String alert =
+                    i % 100 == 50 ? "bad " + i : SampleRequests.changed("{\"id\":\"" + id + "\",\"count\":" + i + "}");
+            var unused = bulk.send(new ProducerRecord<>(topics.name(Topic.ALERTS_INCOMING), bytes(id), bytes(alert)));
+        }
+        bulk.flush();
+
+        Map<String, List<Long>> counts = new HashMap<>();
+        for (Alert alert : alerts.takeAlerts(19_800)) {
+            counts.computeIfAbsent(alert.getId(), id -> new ArrayList<>()).add(alert.getCount());
+        }
+        assertThat(counts)
+                .hasSize(97)
+                .allSatisfy((id, inOrder) -> assertThat(inOrder).isSorted().doesNotHaveDuplicates());
+        assertThat(rejected.take(200))
+                .extracting(entry -> new String(entry.value(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200)
+                        .mapToObj(i -> "bad " + (i * 100 + 50))
+                        .toList());
     }
 
     @Test
