@@ -20,12 +20,22 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 
 /** What is committed to a topic from the moment on at which this was opened. */
 final class TopicTail implements AutoCloseable {
+    private static final AvroSerde<Alert> ALERTS = AvroSerde.alerts();
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private ConsumerRecord<byte[], byte[]> last;
 
     TopicTail(EmbeddedKafkaBroker kafka, Topics topics, Topic topic) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.getBrokersAsString(), "isolation.level", "read_committed"),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.getBrokersAsString(),
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        20_000,
+                        "max.partition.fetch.bytes",
+                        8 << 20),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topics.name(topic)).stream()
@@ -39,10 +49,13 @@ final class TopicTail implements AutoCloseable {
     /** So many records and not one more, each partition's in its order. */
     List<ConsumerRecord<byte[], byte[]>> take(int count) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
-            assertThat(records).hasSizeGreaterThanOrEqualTo(count);
-        });
+        // The poll itself waits.
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+                    assertThat(records.size()).isGreaterThanOrEqualTo(count);
+                });
         assertThat(records).hasSize(count);
         assertNothingMore();
         return records;
@@ -60,7 +73,7 @@ final class TopicTail implements AutoCloseable {
     List<Alert> takeAlerts(int count) throws Exception {
         List<Alert> alerts = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : take(count)) {
-            Alert alert = AvroSerde.alerts().deserialize(entry.value());
+            Alert alert = ALERTS.deserialize(entry.value());
             assertThat(key(entry)).isEqualTo(alert.getId());
             alerts.add(alert);
         }
