@@ -25,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -40,24 +39,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The sender's surroundings in a test: topics of its own in a broker that tests share, and what stands in them. */
 final class Cluster implements AutoCloseable {
-    private static final int PARTITIONS = 4;
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     private final Map<String, Object> kafka;
-    private final Topics topics = new Topics(UUID.randomUUID() + ".", PARTITIONS, (short) 1);
+    private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final AtomicReference<SavedSettings> settings = new AtomicReference<>();
+    private long revision;
     private final List<String> produced = new ArrayList<>();
 
-    Cluster(String bootstrapServers) {
-        kafka = Map.of("bootstrap.servers", bootstrapServers);
-        TopicCreation.ensure(kafka, topics, Topic.SYSLOG_MESSAGES, Topic.REJECTED);
+    Cluster(int partitions) {
+        kafka = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
+        topics = new Topics(UUID.randomUUID() + ".", partitions, (short) 1);
+        TopicCreation.ensure(kafka, topics, Topic.SYSLOG_MESSAGES, Topic.SETTINGS, Topic.REJECTED);
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** The revision that was saved last. */
     long revision() {
-        return settings.get().revision();
+        return revision;
     }
 
     /** Every message of {@link #produce}, in order. */
@@ -128,7 +127,7 @@ final class Cluster implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+            List<TopicPartition> partitions = IntStream.range(0, topics.partitions())
                     .mapToObj(i -> new TopicPartition(topics.name(Topic.REJECTED), i))
                     .toList();
             consumer.assign(partitions);
@@ -146,7 +145,7 @@ final class Cluster implements AutoCloseable {
     }
 
     RunningSender sender(String name, TlsFiles files) {
-        return new RunningSender(kafka, topics, name, settings::get, files);
+        return new RunningSender(kafka, topics, name, files);
     }
 
     void save(String sensor, int port, Transport transport, Framing framing) {
@@ -155,9 +154,8 @@ final class Cluster implements AutoCloseable {
 
     void save(boolean enabled, String sensor, int port, Transport transport, Framing framing) {
         AdvancedSettings defaults = AdvancedSettings.defaults(transport, SyslogFormat.RFC5424);
-        SavedSettings before = settings.get();
-        settings.set(new SavedSettings(
-                before == null ? 1 : before.revision() + 1,
+        SavedSettings saved = new SavedSettings(
+                ++revision,
                 Instant.parse("2026-11-24T08:00:00Z"),
                 "anna",
                 new SyslogSettings(
@@ -175,7 +173,9 @@ final class Cluster implements AutoCloseable {
                                 defaults.healthFacility(),
                                 defaults.rfc3164TimeZone(),
                                 defaults.maxMessageBytes(),
-                                defaults.byteOrderMark()))));
+                                defaults.byteOrderMark())));
+        var unused = producer.send(new ProducerRecord<>(topics.name(Topic.SETTINGS), saved.toBytes()));
+        producer.flush();
     }
 
     void awaitAllInOrder(StreamReceiver siem) {

@@ -12,40 +12,20 @@ import io.bellwire.sender.transport.StreamReceiver;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** What can go wrong on the way to the SIEM, and what the sender makes of it. */
 class DeliveryTroubleIT {
     private static final Duration WITHIN = Duration.ofSeconds(30);
-    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1)
-            .brokerProperties(Map.of(
-                    "transaction.state.log.replication.factor", "1",
-                    "transaction.state.log.min.isr", "1",
-                    "group.initial.rebalance.delay.ms", "0"));
 
     private Cluster cluster;
 
-    @BeforeAll
-    static void startBroker() {
-        BROKER.afterPropertiesSet();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        BROKER.destroy();
-    }
-
     @BeforeEach
     void createTopics() {
-        cluster = new Cluster(BROKER.getBrokersAsString());
+        cluster = new Cluster(4);
     }
 
     @AfterEach

@@ -10,13 +10,12 @@ import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.TlsFiles;
-import io.bellwire.settings.SavedSettings;
+import io.bellwire.settings.SettingsFollower;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** A sender as the program puts it together, without Spring. */
 final class RunningSender implements AutoCloseable {
@@ -25,11 +24,13 @@ final class RunningSender implements AutoCloseable {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final StatusBoard board = new StatusBoard();
     private final NetworkThread network = new NetworkThread();
+    private final SettingsFollower settings;
     private final RejectedMessages rejected;
     private final DeliveryLoop loop;
 
-    RunningSender(
-            Map<String, Object> kafka, Topics topics, String sensor, Supplier<SavedSettings> settings, TlsFiles files) {
+    RunningSender(Map<String, Object> kafka, Topics topics, String sensor, TlsFiles files) {
+        settings = new SettingsFollower(kafka, topics);
+        settings.start();
         SenderMetrics metrics = new SenderMetrics(registry, board);
         rejected = new RejectedMessages(kafka, topics);
         SiemConnection connection = new SiemConnection(
@@ -41,7 +42,7 @@ final class RunningSender implements AutoCloseable {
                 System::nanoTime);
         loop = new DeliveryLoop(
                 sensor,
-                settings,
+                settings::current,
                 connection,
                 () -> new DeliveryRun(
                         SenderConsumer.open(kafka, topics),
@@ -80,6 +81,7 @@ final class RunningSender implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
+        settings.close();
         rejected.close();
         network.close();
     }

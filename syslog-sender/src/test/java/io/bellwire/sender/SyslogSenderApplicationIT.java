@@ -37,36 +37,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 class SyslogSenderApplicationIT {
     private static final Duration WITHIN = Duration.ofSeconds(30);
-    private static final EmbeddedKafkaBroker BROKER =
-            new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0"));
 
     private final String prefix = UUID.randomUUID() + ".";
     private final Topics topics = new Topics(prefix, 2, (short) 1);
     private final List<Optional<InstanceStatus>> heartbeats = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void startBroker() {
-        BROKER.afterPropertiesSet();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        BROKER.destroy();
-    }
-
     @Test
     void deliversAndSaysSoByHeartbeatHealthAndMetrics() throws Exception {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", BROKER.getBrokersAsString());
+        Map<String, Object> kafka = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
         try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
                 ConfigurableApplicationContext program = start("--bellwire.sensor-name=DC01");
                 KafkaProducer<byte[], byte[]> producer =
@@ -128,7 +112,7 @@ class SyslogSenderApplicationIT {
                 .properties("spring.config.name=syslog-sender")
                 .run(
                         "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
+                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
                         "--bellwire.topic-prefix=" + prefix,
                         "--bellwire.topic-partitions=2",
                         "--bellwire.topic-replication=1",
