@@ -1,6 +1,5 @@
 package io.bellwire.sender;
 
-import io.bellwire.schemas.Transport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,9 +35,6 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     private static final Duration POLL_MAX = Duration.ofMillis(100);
     private static final Duration POLL_BRIEFLY = Duration.ofMillis(10);
-    private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
-    private static final Duration BACKLOG_EVERY = Duration.ofSeconds(1);
-    private static final Duration BACKLOG_MAX = Duration.ofMillis(500);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
     private static final Duration REVOKE_MAX = Duration.ofSeconds(1);
 
@@ -51,15 +46,12 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private final LongSupplier nanoTime;
     private final WrittenOffsets offsets = new WrittenOffsets();
     private final StartingPositions starts;
+    private final OffsetCommits commits;
+    private final PartitionEnds ends;
     private final Deque<Batch> underway = new ArrayDeque<>();
 
-    private Map<TopicPartition, Long> ends = Map.of();
     private boolean standing;
-    private boolean committing;
-    private long uncommittedMessages;
     private long breaksSeen;
-    private long committedAtNanos;
-    private long backlogAtNanos;
 
     DeliveryRun(
             Consumer<byte[], byte[]> consumer,
@@ -76,9 +68,9 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.starts = new StartingPositions(consumer, offsets, metrics);
+        this.commits = new OffsetCommits(consumer, offsets, metrics, nanoTime);
+        this.ends = new PartitionEnds(consumer, nanoTime);
         this.breaksSeen = connection.breaks();
-        this.committedAtNanos = nanoTime.getAsLong();
-        this.backlogAtNanos = committedAtNanos - BACKLOG_EVERY.toNanos();
         consumer.subscribe(List.of(topic), this);
     }
 
@@ -94,13 +86,13 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         } else if (!underway.element().await(POLL_MAX.toNanos())) {
             standStill(POLL_BRIEFLY);
         }
-        commitIfDue();
-        measureIfDue();
+        commits.ifDue(connection.transport());
+        ends.lookIfDue();
     }
 
     /** Messages of this run's partitions that are not committed. */
     long backlog() {
-        return offsets.backlog(ends);
+        return offsets.backlog(ends.known());
     }
 
     /** Before the connection leads elsewhere: waits for what is underway, and takes back what does not arrive in time. */
@@ -185,7 +177,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         offsets.written(batch.next());
         int messages = batch.messages().size();
         metrics.written(connection.transport(), messages);
-        uncommittedMessages += messages;
+        commits.written(messages);
         long now = clock.millis();
         for (int i = 0; i < messages; i++) {
             long acceptedAt = batch.acceptedAtMillis(i);
@@ -205,7 +197,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     /** To what is committed: bytes that the kernel took before a break may never have been read. */
     private void goBack() {
         underway.clear();
-        uncommittedMessages = 0;
+        commits.takenBack();
         offsets.afterBreak().forEach(consumer::seek);
     }
 
@@ -235,49 +227,11 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         offsets.written(positions);
     }
 
-    private void commitIfDue() {
-        long now = nanoTime.getAsLong();
-        if (committing || now - committedAtNanos < COMMIT_EVERY.toNanos()) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> due = offsets.toCommit();
-        if (due.isEmpty()) {
-            return;
-        }
-        committedAtNanos = now;
-        committing = true;
-        long messages = uncommittedMessages;
-        Transport transport = connection.transport();
-        uncommittedMessages = 0;
-        consumer.commitAsync(due, (committed, failure) -> {
-            committing = false;
-            if (failure == null) {
-                committed(committed, transport, messages);
-            } else {
-                // What was not committed is committed with the next.
-                uncommittedMessages += messages;
-                log.debug("Commit failed, trying again", failure);
-            }
-        });
-    }
-
+    /** Nothing when the connection broke meanwhile: what it took may be lost. */
     private void commitNow() {
-        Map<TopicPartition, OffsetAndMetadata> due = offsets.toCommit();
-        if (due.isEmpty() || connection.breaks() != breaksSeen) {
-            return;
+        if (connection.breaks() == breaksSeen) {
+            commits.now(connection.transport());
         }
-        try {
-            consumer.commitSync(due, KAFKA_MAX);
-            committed(due, connection.transport(), uncommittedMessages);
-            uncommittedMessages = 0;
-        } catch (KafkaException e) {
-            log.atWarn().addKeyValue("reason", e.toString()).log("Commit failed, these messages will be repeated");
-        }
-    }
-
-    private void committed(Map<TopicPartition, OffsetAndMetadata> committed, Transport transport, long messages) {
-        offsets.committed(committed);
-        metrics.delivered(transport, messages);
     }
 
     private void awaitUnderway(Duration within) {
@@ -290,19 +244,6 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         settle();
     }
 
-    private void measureIfDue() {
-        long now = nanoTime.getAsLong();
-        if (now - backlogAtNanos < BACKLOG_EVERY.toNanos()) {
-            return;
-        }
-        backlogAtNanos = now;
-        try {
-            ends = consumer.endOffsets(consumer.assignment(), BACKLOG_MAX);
-        } catch (TimeoutException e) {
-            log.debug("Ends of partitions not known", e);
-        }
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
@@ -312,7 +253,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         if (standing) {
             consumer.pause(partitions);
         }
-        backlogAtNanos = nanoTime.getAsLong() - BACKLOG_EVERY.toNanos();
+        ends.lookSoon();
     }
 
     @Override
