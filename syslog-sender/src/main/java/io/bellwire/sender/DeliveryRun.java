@@ -37,6 +37,8 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private static final Duration POLL_BRIEFLY = Duration.ofMillis(10);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
     private static final Duration REVOKE_MAX = Duration.ofSeconds(1);
+    /** A few times what the others need to hear of it. */
+    private static final Duration REBALANCE_MAX = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final SiemConnection connection;
@@ -44,7 +46,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private final SenderMetrics metrics;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final WrittenOffsets offsets = new WrittenOffsets();
+    private final WrittenOffsets offsets;
     private final StartingPositions starts;
     private final OffsetCommits commits;
     private final PartitionEnds ends;
@@ -58,12 +60,14 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             String topic,
             SiemConnection connection,
             RejectedMessages rejected,
+            WrittenOffsets offsets,
             SenderMetrics metrics,
             Clock clock,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.connection = connection;
         this.rejected = rejected;
+        this.offsets = offsets;
         this.metrics = metrics;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -71,6 +75,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         this.commits = new OffsetCommits(consumer, offsets, metrics, nanoTime);
         this.ends = new PartitionEnds(consumer, nanoTime);
         this.breaksSeen = connection.breaks();
+        offsets.joinedAnew();
         consumer.subscribe(List.of(topic), this);
     }
 
@@ -98,7 +103,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     /** Before the connection leads elsewhere: waits for what is underway, and takes back what does not arrive in time. */
     void letGo(Duration within) {
         awaitUnderway(within);
-        commitNow();
+        commitInOrder();
         if (!underway.isEmpty()) {
             goBack();
         }
@@ -108,7 +113,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     void close(Duration within) {
         try {
             awaitUnderway(within);
-            commitNow();
+            commitInOrder();
         } finally {
             consumer.close(CloseOptions.timeout(KAFKA_MAX));
         }
@@ -227,11 +232,21 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         offsets.written(positions);
     }
 
-    /** Nothing when the connection broke meanwhile: what it took may be lost. */
-    private void commitNow() {
-        if (connection.breaks() == breaksSeen) {
-            commits.now(connection.transport());
+    /** While partitions are shared out anew no commit is taken, so that is brought to an end first. */
+    private void commitInOrder() {
+        long giveUpAt = nanoTime.getAsLong() + REBALANCE_MAX.toNanos();
+        while (!commitNow()) {
+            if (nanoTime.getAsLong() - giveUpAt > 0) {
+                commits.givenUp();
+                return;
+            }
+            standStill(POLL_BRIEFLY);
         }
+    }
+
+    /** Nothing when the connection broke meanwhile: what it took may be lost. */
+    private boolean commitNow() {
+        return connection.breaks() != breaksSeen || commits.now(connection.transport());
     }
 
     private void awaitUnderway(Duration within) {
@@ -259,7 +274,9 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         awaitUnderway(REVOKE_MAX);
-        commitNow();
+        if (!commitNow()) {
+            commits.givenUp();
+        }
         onPartitionsLost(partitions);
     }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ final class OffsetCommits {
     private static final Logger log = LoggerFactory.getLogger(OffsetCommits.class);
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
+
+    private static final String UNCOMMITTED = "Commit failed, these messages will be repeated";
 
     private final Consumer<byte[], byte[]> consumer;
     private final WrittenOffsets offsets;
@@ -70,18 +73,27 @@ final class OffsetCommits {
         });
     }
 
-    void now(Transport transport) {
+    /** Waits for the answer; false when the group just shares its partitions out anew, which polls bring to an end. */
+    boolean now(Transport transport) {
         Map<TopicPartition, OffsetAndMetadata> due = offsets.toCommit();
         if (due.isEmpty()) {
-            return;
+            return true;
         }
         try {
             consumer.commitSync(due, KAFKA_MAX);
             committed(due, transport, uncommittedMessages);
             uncommittedMessages = 0;
+        } catch (RebalanceInProgressException e) {
+            return false;
         } catch (KafkaException e) {
-            log.atWarn().addKeyValue("reason", e.toString()).log("Commit failed, these messages will be repeated");
+            log.atWarn().addKeyValue("reason", e.toString()).log(UNCOMMITTED);
         }
+        return true;
+    }
+
+    /** Whoever gets these partitions next begins before what was written. */
+    void givenUp() {
+        log.atWarn().addKeyValue("messages", uncommittedMessages).log(UNCOMMITTED);
     }
 
     private void committed(Map<TopicPartition, OffsetAndMetadata> committed, Transport transport, long messages) {

@@ -87,6 +87,7 @@ class SenderConfiguration {
             SenderMetrics metrics,
             StatusBoard board) {
         Map<String, Object> cluster = kafka.getConfigurationProperties();
+        WrittenOffsets offsets = new WrittenOffsets();
         return new DeliveryLoop(
                 properties.sensorOn(InstanceId.localHostName()),
                 settings::current,
@@ -96,6 +97,7 @@ class SenderConfiguration {
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
                         rejected,
+                        offsets,
                         metrics,
                         Clock.systemUTC(),
                         System::nanoTime),

@@ -28,7 +28,8 @@ final class SenderConsumer {
         configuration.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        // A member learns by its heartbeat that others come or go: a hand-over takes one or two of them.
+        configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 250);
         configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_MAX);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class WrittenOffsets {
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
+    private final Map<TopicPartition, Long> everSent = new HashMap<>();
 
     /** Each field is the offset behind the last message that came so far. */
     private static final class Progress {
@@ -26,6 +27,11 @@ final class WrittenOffsets {
         }
     }
 
+    /** The group was left and joined again; what was sent before stays known. */
+    void joinedAnew() {
+        partitions.clear();
+    }
+
     /** @param start from where this sender goes on */
     void assigned(TopicPartition partition, long start) {
         partitions.put(partition, new Progress(start));
@@ -35,10 +41,12 @@ final class WrittenOffsets {
         revoked.forEach(partitions::remove);
     }
 
-    /** The offset behind the last message that was ever sent from here; those before it are repeated. */
+    /**
+     * The offset behind the last message that this process ever sent, even if others had the partition meanwhile; those
+     * before it are repeated. What other processes sent before they died only the SIEM can tell.
+     */
     long sent(TopicPartition partition) {
-        Progress progress = partitions.get(partition);
-        return progress == null ? 0 : progress.sent;
+        return everSent.getOrDefault(partition, 0L);
     }
 
     void sent(Map<TopicPartition, Long> next) {
@@ -46,6 +54,7 @@ final class WrittenOffsets {
             Progress progress = partitions.get(partition);
             if (progress != null) {
                 progress.sent = Math.max(progress.sent, offset);
+                everSent.merge(partition, offset, Math::max);
             }
         });
     }

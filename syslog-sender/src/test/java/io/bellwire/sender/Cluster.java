@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -82,6 +83,11 @@ final class Cluster implements AutoCloseable {
         producer.flush();
     }
 
+    /** @param perTick messages every ten milliseconds */
+    SteadyFlow flow(int perTick) {
+        return new SteadyFlow(producer, topic(), perTick);
+    }
+
     void transaction(String text, boolean commits) {
         Map<String, Object> transactional =
                 Map.of("bootstrap.servers", kafka.get("bootstrap.servers"), "transactional.id", UUID.randomUUID() + "");
@@ -120,6 +126,23 @@ final class Cluster implements AutoCloseable {
                     .get()
                     .get(new TopicPartition(topic(), partition));
             return offset == null ? -1 : offset.offset();
+        }
+    }
+
+    /** How many consumers are in the group of senders. */
+    int groupMembers() {
+        String group = topics.group("bellwire-sender");
+        try (Admin admin = Admin.create(kafka)) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0; // nobody has joined it yet
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -40,6 +40,7 @@ final class RunningSender implements AutoCloseable {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),
                 metrics,
                 System::nanoTime);
+        WrittenOffsets offsets = new WrittenOffsets();
         loop = new DeliveryLoop(
                 sensor,
                 settings::current,
@@ -49,6 +50,7 @@ final class RunningSender implements AutoCloseable {
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
                         rejected,
+                        offsets,
                         metrics,
                         Clock.systemUTC(),
                         System::nanoTime),

@@ -21,7 +21,6 @@ final class TestBroker {
                         "transaction.state.log.min.isr", "1",
                         "group.initial.rebalance.delay.ms", "0"));
         broker.afterPropertiesSet();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
         return broker;
     }
 }

@@ -78,4 +78,15 @@ class WrittenOffsetsTest {
         assertThat(offsets.toCommit()).isEmpty();
         assertThat(offsets.afterBreak()).isEqualTo(Map.of(SECOND, 20L));
     }
+
+    @Test
+    void whatThisProcessSentStaysKnownWhileOthersHaveThePartition() {
+        offsets.sent(Map.of(FIRST, 15L));
+        offsets.gone(List.of(FIRST));
+        offsets.joinedAnew();
+        offsets.assigned(FIRST, 12);
+
+        assertThat(offsets.sent(FIRST)).isEqualTo(15);
+        assertThat(offsets.backlog(Map.of())).as("nothing is underway yet").isZero();
+    }
 }
