@@ -136,11 +136,19 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         try {
             return consumer.poll(within);
         } catch (OffsetOutOfRangeException e) {
-            starts.afterRetention(e.offsetOutOfRangePartitions());
+            overGap(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
             starts.atOldest(e.partitions());
         }
         return ConsumerRecords.empty();
+    }
+
+    /** Not before all is settled that came from before the gap: it may have to be sent again. */
+    private void overGap(Map<TopicPartition, Long> positions) {
+        if (underway.isEmpty() && commitNow()) {
+            starts.afterGap(positions);
+            commitNow();
+        }
     }
 
     private void send(ConsumerRecords<byte[], byte[]> records) {

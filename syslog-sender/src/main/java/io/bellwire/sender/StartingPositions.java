@@ -45,20 +45,45 @@ final class StartingPositions {
         }
     }
 
-    /** Retention was faster than the SIEM: what is gone is said and counted, and the oldest that is left comes next. */
-    void afterRetention(Map<TopicPartition, Long> positions) {
+    /**
+     * What would come next is not there. Retention was faster than the SIEM: what is gone is said and counted, and the
+     * oldest that is left comes next. Or the topic ends before it, because it was made anew or lost its end: all that is
+     * there is sent, since nobody knows which of it is new.
+     */
+    void afterGap(Map<TopicPartition, Long> positions) {
         consumer.beginningOffsets(positions.keySet(), KAFKA_MAX).forEach((partition, beginning) -> {
             long position = positions.getOrDefault(partition, beginning);
-            long expired = Math.max(0, beginning - position);
-            metrics.expired(expired);
-            log.atError()
-                    .addKeyValue("topic", partition.topic())
-                    .addKeyValue("partition", partition.partition())
-                    .addKeyValue("offset", position)
-                    .addKeyValue("expired", expired)
-                    .log("Messages were deleted by retention before they were delivered");
-            goOnAt(partition, beginning);
+            if (position < beginning) {
+                expired(partition, position, beginning);
+            } else {
+                startedAnew(partition, position, beginning);
+            }
         });
+    }
+
+    private void expired(TopicPartition partition, long position, long beginning) {
+        metrics.expired(beginning - position);
+        log.atError()
+                .addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("from", position)
+                .addKeyValue("to", beginning)
+                .addKeyValue("count", beginning - position)
+                .log("Messages were deleted by retention before they were delivered");
+        // To be committed, so that it is not said and counted again after a restart.
+        offsets.written(Map.of(partition, beginning));
+        consumer.seek(partition, beginning);
+    }
+
+    private void startedAnew(TopicPartition partition, long position, long beginning) {
+        log.atError()
+                .addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("committed", position)
+                .addKeyValue("from", beginning)
+                .log("Topic ends before what was delivered: made anew, or its end was lost; all that is there is sent");
+        offsets.startedAnew(partition);
+        goOnAt(partition, beginning);
     }
 
     private void goOnAt(TopicPartition partition, long offset) {

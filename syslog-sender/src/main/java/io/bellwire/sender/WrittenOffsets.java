@@ -32,6 +32,11 @@ final class WrittenOffsets {
         partitions.clear();
     }
 
+    /** What stands in the partition now is something else than before. */
+    void startedAnew(TopicPartition partition) {
+        everSent.remove(partition);
+    }
+
     /** @param start from where this sender goes on */
     void assigned(TopicPartition partition, long start) {
         partitions.put(partition, new Progress(start));

@@ -129,6 +129,17 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Puts the group elsewhere; nobody may be in it. */
+    void commit(int partition, long offset) throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            admin.alterConsumerGroupOffsets(
+                            topics.group("bellwire-sender"),
+                            Map.of(new TopicPartition(topic(), partition), new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
     /** How many consumers are in the group of senders. */
     int groupMembers() {
         String group = topics.group("bellwire-sender");

@@ -16,8 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What can go wrong on the way to the SIEM, and what the sender makes of it. */
+@ExtendWith(OutputCaptureExtension.class)
 class DeliveryTroubleIT {
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
@@ -119,7 +123,7 @@ class DeliveryTroubleIT {
     }
 
     @Test
-    void whatRetentionDeletedIsCountedAndTheRestDelivered() throws Exception {
+    void whatRetentionDeletedIsCountedOnceAndTheRestDelivered(CapturedOutput output) throws Exception {
         try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED)) {
             cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
             try (RunningSender sender = cluster.sender("DC01")) {
@@ -137,6 +141,58 @@ class DeliveryTroubleIT {
                 assertThat(sender.count("bellwire.messages.expired")).isEqualTo(2);
                 sender.awaitBacklogOfZero();
             }
+            assertThat(output.getOut().lines().filter(line -> line.contains("deleted by retention")))
+                    .singleElement()
+                    .asString()
+                    .contains("ERROR", "partition=\"0\" from=\"1\" to=\"3\" count=\"2\"");
+        }
+    }
+
+    @Test
+    void whatRetentionDeletesWhileTheSiemIsAwayIsCountedOnceToo() throws Exception {
+        try (StreamReceiver gone = StreamReceiver.tcp(Framing.LINE_FEED);
+                RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", gone.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.append(0, "before".getBytes(UTF_8));
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(cluster.committed(0)).isEqualTo(1));
+            gone.close();
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(sender.status().state()).isEqualTo(InstanceState.WAITING));
+            for (int i = 0; i < 20; i++) {
+                cluster.append(0, "deleted".getBytes(UTF_8));
+            }
+            cluster.deleteBefore(0, 21);
+
+            try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, gone.port(), 0)) {
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(cluster.committed(0))
+                                .as("also while nothing is left to send")
+                                .isEqualTo(21));
+                // One may be in the consumer's hands already.
+                assertThat(sender.count("bellwire.messages.expired"))
+                        .isBetween(19.0, 20.0)
+                        .isEqualTo(20 - siem.messages().size());
+                sender.awaitBacklogOfZero();
+            }
+        }
+    }
+
+    @Test
+    void allIsSentThatStandsInATopicThatEndsBeforeTheCommittedOffset(CapturedOutput output) throws Exception {
+        cluster.produce(100);
+        for (int partition = 0; partition < 4; partition++) {
+            cluster.commit(partition, 1_000);
+        }
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+
+            cluster.awaitAllInOrder(siem);
+            sender.awaitBacklogOfZero();
+            assertThat(sender.count("bellwire.messages.expired")).isZero();
+            assertThat(sender.count("bellwire.messages.repeated")).isZero();
+            assertThat(output.getOut()).contains("Topic ends before what was delivered");
         }
     }
 
