@@ -7,6 +7,7 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.sender.transport.ConnectionLimits;
+import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.settings.SettingsFollower;
@@ -64,6 +65,7 @@ class SenderConfiguration {
     SiemConnection siemConnection(SenderProperties properties, NetworkThread network, SenderMetrics metrics) {
         return new SiemConnection(
                 ConnectionLimits.connectWithin(properties.connectTimeout()),
+                NameService.SYSTEM,
                 new SiemTls(properties.tlsFiles()),
                 network,
                 properties.backoff(),

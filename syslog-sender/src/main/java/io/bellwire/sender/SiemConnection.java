@@ -3,6 +3,7 @@ package io.bellwire.sender;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.ConnectionFailure;
 import io.bellwire.sender.transport.ConnectionLimits;
+import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.SyslogTransport;
@@ -26,6 +27,7 @@ final class SiemConnection {
     private static final Duration TLS_FILES_EVERY = Duration.ofSeconds(5);
 
     private final ConnectionLimits limits;
+    private final NameService names;
     private final SiemTls tls;
     private final NetworkThread network;
     private final ReconnectTimer timer;
@@ -43,12 +45,14 @@ final class SiemConnection {
 
     SiemConnection(
             ConnectionLimits limits,
+            NameService names,
             SiemTls tls,
             NetworkThread network,
             Backoff backoff,
             SenderMetrics metrics,
             LongSupplier nanoTime) {
         this.limits = limits;
+        this.names = names;
         this.tls = tls;
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
@@ -86,7 +90,7 @@ final class SiemConnection {
         } else if (timer.isDue()) {
             attempt = new ConnectAttempt(() -> {
                 tls.refresh();
-                return SyslogTransport.open(to, limits, tls, network);
+                return SyslogTransport.open(to, limits, names, tls, network);
             });
         }
     }

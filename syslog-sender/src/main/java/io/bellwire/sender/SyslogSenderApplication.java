@@ -1,5 +1,6 @@
 package io.bellwire.sender;
 
+import java.security.Security;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -7,8 +8,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 @SpringBootApplication
 public class SyslogSenderApplication {
     public static void main(String[] args) {
+        forgetNamesAtOnce();
         new SpringApplicationBuilder(SyslogSenderApplication.class)
                 .properties("spring.config.name=syslog-sender")
                 .run(args);
+    }
+
+    /**
+     * The JVM remembers an address for 30 seconds and an unknown name for 10, so that a SIEM that has moved would be looked
+     * for at its old address. To be called before anything asks for a name; no effect afterwards.
+     */
+    public static void forgetNamesAtOnce() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 }

@@ -11,6 +11,7 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.StreamReceiver;
 import io.bellwire.sender.transport.TlsFiles;
 import io.bellwire.settings.AdvancedSettings;
@@ -179,7 +180,11 @@ final class Cluster implements AutoCloseable {
     }
 
     RunningSender sender(String name, TlsFiles files) {
-        return new RunningSender(kafka, topics, name, files);
+        return new RunningSender(kafka, topics, name, files, NameService.SYSTEM);
+    }
+
+    RunningSender sender(String name, NameService names) {
+        return new RunningSender(kafka, topics, name, TlsFiles.NONE, names);
     }
 
     void save(String sensor, int port, Transport transport, Framing framing) {

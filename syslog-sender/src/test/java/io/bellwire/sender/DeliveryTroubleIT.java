@@ -9,9 +9,13 @@ import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.StreamReceiver;
+import io.bellwire.siem.FakeSiem;
+import io.bellwire.siem.SiemSetup;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +61,30 @@ class DeliveryTroubleIT {
                 sender.awaitBacklogOfZero();
                 assertThat(sender.status().lastError()).isNull();
             }
+        }
+    }
+
+    @Test
+    void followsTheNameToAnotherAddress() throws Exception {
+        InetAddress before = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress after = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        AtomicReference<InetAddress> known = new AtomicReference<>(before);
+        try (FakeSiem old = FakeSiem.tcp();
+                FakeSiem moved =
+                        SiemSetup.tcp().onAddress(after).onPort(old.port()).listen();
+                RunningSender sender = cluster.sender("DC01", name -> new InetAddress[] {known.get()})) {
+            cluster.save("DC01", old.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.produce(10);
+            old.awaitMessages(10, WITHIN);
+            sender.awaitBacklogOfZero();
+
+            known.set(after);
+            old.close();
+            moved.awaitConnections(1, WITHIN);
+            cluster.produce(10);
+
+            moved.awaitMessages(10, WITHIN);
+            sender.awaitBacklogOfZero();
         }
     }
 

@@ -7,6 +7,7 @@ import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.sender.transport.ConnectionLimits;
+import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.TlsFiles;
@@ -28,13 +29,14 @@ final class RunningSender implements AutoCloseable {
     private final RejectedMessages rejected;
     private final DeliveryLoop loop;
 
-    RunningSender(Map<String, Object> kafka, Topics topics, String sensor, TlsFiles files) {
+    RunningSender(Map<String, Object> kafka, Topics topics, String sensor, TlsFiles files, NameService names) {
         settings = new SettingsFollower(kafka, topics);
         settings.start();
         SenderMetrics metrics = new SenderMetrics(registry, board);
         rejected = new RejectedMessages(kafka, topics);
         SiemConnection connection = new SiemConnection(
                 ConnectionLimits.connectWithin(Duration.ofSeconds(5)),
+                names,
                 new SiemTls(files),
                 network,
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),

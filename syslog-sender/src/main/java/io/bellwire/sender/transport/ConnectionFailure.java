@@ -14,9 +14,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,32 @@ public record ConnectionFailure(Kind kind, String words) {
                 case REFUSED, TIMED_OUT, UNREACHABLE, NAME_UNKNOWN, RESET, CLOSED, OTHER -> false;
             };
         }
+
+        /** How far on the way to the SIEM it happened, in steps. */
+        private int reached() {
+            return switch (this) {
+                case NAME_UNKNOWN, OTHER -> 0;
+                case UNREACHABLE -> 1;
+                case TIMED_OUT -> 2;
+                case REFUSED -> 3;
+                case RESET, CLOSED -> 4;
+                case NOT_TRUSTED, EXPIRED, NOT_YET_VALID, WRONG_NAME, WRONG_PIN, NO_TLS, TLS_REFUSED, TLS_FILE -> 5;
+            };
+        }
     }
 
-    /** Says what this failure means for somebody who looks after the SIEM. */
+    /**
+     * Says what this failure means for somebody who looks after the SIEM. Where several addresses failed, each for its own
+     * reason, it is the one that got furthest: a SIEM that refuses tells more than an address family without a route.
+     */
     public static ConnectionFailure explain(Throwable failure, SiemEndpoint endpoint) {
+        return Stream.concat(Stream.of(failure), Stream.of(failure.getSuppressed()))
+                .map(one -> explainOne(one, endpoint))
+                .max(Comparator.comparingInt(one -> one.kind().reached()))
+                .orElseThrow();
+    }
+
+    private static ConnectionFailure explainOne(Throwable failure, SiemEndpoint endpoint) {
         List<Throwable> causes = causesOf(failure);
         ConnectionFailure found = explainTls(causes, endpoint);
         return found == null ? explainConnection(causes, endpoint) : found;
@@ -178,7 +202,7 @@ public record ConnectionFailure(Kind kind, String words) {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    /** The failure and what led to it, each once; other addresses of the endpoint, which are suppressed, not among them. */
+    /** The failure and what led to it, each once; other addresses of the endpoint, which are suppressed, come by themselves. */
     private static List<Throwable> causesOf(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {

@@ -9,9 +9,11 @@ import java.net.UnknownHostException;
 final class HostAddresses {
     private HostAddresses() {}
 
-    /** Every address of the host, asked for anew, IPv4 and IPv6 in the order of the resolver. */
-    static InetAddress[] of(SiemEndpoint endpoint) throws UnknownHostException {
-        return InetAddress.getAllByName(asciiName(endpoint));
+    /** Every address of the host, asked for anew, IPv4 and IPv6 in the order of the name service. */
+    static InetAddress[] of(SiemEndpoint endpoint, NameService names) throws UnknownHostException {
+        return endpoint.isAddress()
+                ? InetAddress.getAllByName(endpoint.host())
+                : names.addressesOf(asciiName(endpoint));
     }
 
     /** The host in the letters of certificates and name service, without a dot at the end. */

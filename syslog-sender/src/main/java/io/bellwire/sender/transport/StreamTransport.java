@@ -51,10 +51,11 @@ public final class StreamTransport implements SyslogTransport {
         this.certificateExpiry = certificateExpiry;
     }
 
-    static StreamTransport open(TransportSettings to, ConnectionLimits limits, SiemTls tls, NetworkThread network)
+    static StreamTransport open(
+            TransportSettings to, ConnectionLimits limits, NameService names, SiemTls tls, NetworkThread network)
             throws IOException, InterruptedException {
         IOException failure = null;
-        for (InetAddress host : HostAddresses.of(to.endpoint())) {
+        for (InetAddress host : HostAddresses.of(to.endpoint(), names)) {
             InetSocketAddress address =
                     new InetSocketAddress(host, to.endpoint().port());
             try {

@@ -17,11 +17,12 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
      *
      * @throws IOException when no address could be reached, or TLS did not come about
      */
-    static SyslogTransport open(TransportSettings to, ConnectionLimits limits, SiemTls tls, NetworkThread network)
+    static SyslogTransport open(
+            TransportSettings to, ConnectionLimits limits, NameService names, SiemTls tls, NetworkThread network)
             throws IOException, InterruptedException {
         return switch (to.transport()) {
-            case UDP -> UdpTransport.open(to);
-            case TCP, TLS -> StreamTransport.open(to, limits, tls, network);
+            case UDP -> UdpTransport.open(to, names);
+            case TCP, TLS -> StreamTransport.open(to, limits, names, tls, network);
         };
     }
 

@@ -36,9 +36,9 @@ public final class UdpTransport implements SyslogTransport {
         this.datagram = ByteBuffer.allocateDirect(datagramBytesMax);
     }
 
-    static UdpTransport open(TransportSettings to) throws IOException {
+    static UdpTransport open(TransportSettings to, NameService names) throws IOException {
         IOException failure = null;
-        for (InetAddress host : HostAddresses.of(to.endpoint())) {
+        for (InetAddress host : HostAddresses.of(to.endpoint(), names)) {
             InetSocketAddress address =
                     new InetSocketAddress(host, to.endpoint().port());
             DatagramChannel channel = DatagramChannel.open();

@@ -11,6 +11,8 @@ import io.bellwire.sender.transport.ConnectionFailure.Kind;
 import io.bellwire.settings.SiemEndpoint;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -59,6 +61,17 @@ class ConnectionFailureTest {
         assertThat(ConnectionFailure.explain(
                         new UnknownHostException("siem.contoso.com"), new SiemEndpoint("siem.contoso.com", 514)))
                 .isEqualTo(new ConnectionFailure(Kind.NAME_UNKNOWN, "the name siem.contoso.com is unknown to DNS"));
+    }
+
+    @Test
+    void ofSeveralAddressesTheOneThatGotFurthestIsTold() {
+        IOException failure = new NoRouteToHostException("No route to host");
+        failure.addSuppressed(new ConnectException("Connection refused"));
+        failure.addSuppressed(new ConnectTimeoutException("x"));
+
+        assertThat(ConnectionFailure.explain(failure, new SiemEndpoint("siem", 514))
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
     }
 
     @Test
@@ -226,6 +239,7 @@ class ConnectionFailureTest {
         return SyslogTransport.open(
                 new TransportSettings(new SiemEndpoint(host, port), transport, Framing.LINE_FEED, 1400),
                 LIMITS,
+                NameService.SYSTEM,
                 new SiemTls(files),
                 network);
     }

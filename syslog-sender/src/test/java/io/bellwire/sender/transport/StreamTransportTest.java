@@ -9,6 +9,7 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,24 @@ class StreamTransportTest {
 
             await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 5_000)));
             assertThat(transport.certificateExpiry()).isNotNull();
+        }
+    }
+
+    @Test
+    void triesOneAddressAfterTheOther() throws Exception {
+        InetAddress[] addresses = {loopback(3), loopback(2), loopback(1)};
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = SyslogTransport.open(
+                        new TransportSettings(
+                                new SiemEndpoint("siem.contoso.com", siem.port()),
+                                Transport.TCP,
+                                Framing.LINE_FEED,
+                                1400),
+                        LIMITS,
+                        name -> name.equals("siem.contoso.com") ? addresses : new InetAddress[0],
+                        new SiemTls(TlsFiles.NONE),
+                        network)) {
+            assertThat(transport.address().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
         }
     }
 
@@ -134,7 +153,15 @@ class StreamTransportTest {
         // A name of which ::1 may be the first address, where nobody listens.
         SiemEndpoint endpoint = new SiemEndpoint("localhost", siem.port());
         return SyslogTransport.open(
-                new TransportSettings(endpoint, transport, framing, 1400), LIMITS, new SiemTls(files), network);
+                new TransportSettings(endpoint, transport, framing, 1400),
+                LIMITS,
+                NameService.SYSTEM,
+                new SiemTls(files),
+                network);
+    }
+
+    private static InetAddress loopback(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
     private static List<byte[]> numbered(int from, int to) {

@@ -54,8 +54,10 @@ class UdpTransportTest {
     }
 
     private static UdpTransport open(int port, int datagramBytesMax) throws Exception {
-        return UdpTransport.open(new TransportSettings(
-                new SiemEndpoint("127.0.0.1", port), Transport.UDP, Framing.LINE_FEED, datagramBytesMax));
+        return UdpTransport.open(
+                new TransportSettings(
+                        new SiemEndpoint("127.0.0.1", port), Transport.UDP, Framing.LINE_FEED, datagramBytesMax),
+                NameService.SYSTEM);
     }
 
     private static byte[] bytes(String text) {
