@@ -41,6 +41,8 @@ public record ConnectionFailure(Kind kind, String words) {
         WRONG_NAME,
         WRONG_PIN,
         NO_TLS,
+        TLS_VERSION,
+        CLIENT_CERTIFICATE,
         TLS_REFUSED,
         TLS_FILE,
         RESET,
@@ -50,7 +52,16 @@ public record ConnectionFailure(Kind kind, String words) {
         /** Whether a person must act: waiting does not make a certificate right. */
         public boolean needsAPerson() {
             return switch (this) {
-                case NOT_TRUSTED, EXPIRED, NOT_YET_VALID, WRONG_NAME, WRONG_PIN, NO_TLS, TLS_REFUSED, TLS_FILE -> true;
+                case NOT_TRUSTED,
+                        EXPIRED,
+                        NOT_YET_VALID,
+                        WRONG_NAME,
+                        WRONG_PIN,
+                        NO_TLS,
+                        TLS_VERSION,
+                        CLIENT_CERTIFICATE,
+                        TLS_REFUSED,
+                        TLS_FILE -> true;
                 case REFUSED, TIMED_OUT, UNREACHABLE, NAME_UNKNOWN, RESET, CLOSED, OTHER -> false;
             };
         }
@@ -63,7 +74,16 @@ public record ConnectionFailure(Kind kind, String words) {
                 case TIMED_OUT -> 2;
                 case REFUSED -> 3;
                 case RESET, CLOSED -> 4;
-                case NOT_TRUSTED, EXPIRED, NOT_YET_VALID, WRONG_NAME, WRONG_PIN, NO_TLS, TLS_REFUSED, TLS_FILE -> 5;
+                case NOT_TRUSTED,
+                        EXPIRED,
+                        NOT_YET_VALID,
+                        WRONG_NAME,
+                        WRONG_PIN,
+                        NO_TLS,
+                        TLS_VERSION,
+                        CLIENT_CERTIFICATE,
+                        TLS_REFUSED,
+                        TLS_FILE -> 5;
             };
         }
     }
@@ -127,13 +147,11 @@ public record ConnectionFailure(Kind kind, String words) {
                     "it did not answer the TLS handshake: perhaps it speaks no TLS on this port");
         }
         for (Throwable cause : causes) {
-            // The JDK has no type for an alert, only this text.
-            if (cause instanceof SSLException && messageOf(cause).contains("fatal alert")) {
-                return of(
-                        Kind.TLS_REFUSED,
-                        endpoint,
-                        "it ended TLS with an alert (" + messageOf(cause)
-                                + "): perhaps it asks for a client certificate, or does not trust ours");
+            if (cause instanceof SSLException) {
+                ConnectionFailure found = explainSsl(messageOf(cause), endpoint);
+                if (found != null) {
+                    return found;
+                }
             }
         }
         if (causes.get(0) instanceof TlsHandshakeException) {
@@ -143,6 +161,28 @@ public record ConnectionFailure(Kind kind, String words) {
                     "it broke off the TLS handshake: perhaps it speaks no TLS on this port, or no version that we do");
         }
         return null;
+    }
+
+    /** The JDK has no types for alerts and versions, only texts. */
+    private static @Nullable ConnectionFailure explainSsl(String message, SiemEndpoint endpoint) {
+        if (message.contains("protocol_version") || message.contains("protocol version")) {
+            return of(Kind.TLS_VERSION, endpoint, "it speaks neither TLS 1.2 nor TLS 1.3 (" + message + ")");
+        }
+        if (!message.contains("fatal alert")) {
+            return null;
+        }
+        if (message.contains("certificate") || message.contains("unknown_ca")) {
+            return of(
+                    Kind.CLIENT_CERTIFICATE,
+                    endpoint,
+                    "it demands a client certificate, or does not accept ours (" + message
+                            + "): see bellwire.siem-certificate-file and bellwire.siem-private-key-file");
+        }
+        return of(
+                Kind.TLS_REFUSED,
+                endpoint,
+                "it ended TLS with an alert (" + message
+                        + "): perhaps it asks for a client certificate, or shares no cipher with us");
     }
 
     private static ConnectionFailure explainConnection(List<Throwable> causes, SiemEndpoint endpoint) {

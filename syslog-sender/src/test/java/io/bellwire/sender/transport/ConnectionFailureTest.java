@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionFailureTest {
     private static final ConnectionLimits LIMITS =
@@ -169,8 +172,39 @@ class ConnectionFailureTest {
             // TLS 1.3 tells the client only after the handshake.
             await().untilAsserted(() -> assertThat(transport.isOpen()).isFalse());
 
-            assertThat(explained(transport.failure(), siem.port()).kind()).isEqualTo(Kind.TLS_REFUSED);
+            assertThat(explained(transport.failure(), siem.port()).kind()).isEqualTo(Kind.CLIENT_CERTIFICATE);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Received fatal alert: certificate_required | CLIENT_CERTIFICATE | it demands a client certificate
+            Received fatal alert: bad_certificate      | CLIENT_CERTIFICATE | or does not accept ours
+            Received fatal alert: unknown_ca           | CLIENT_CERTIFICATE | bellwire.siem-certificate-file
+            Received fatal alert: protocol_version     | TLS_VERSION        | it speaks neither TLS 1.2 nor TLS 1.3
+            The server selected protocol version TLS10 is not accepted | TLS_VERSION | neither TLS 1.2 nor TLS 1.3
+            Received fatal alert: handshake_failure    | TLS_REFUSED        | shares no cipher with us
+            """)
+    void alertsAreTold(String message, Kind kind, String words) {
+        ConnectionFailure failure =
+                explained(new TlsHandshakeException(new SSLHandshakeException(message), null), 6514);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.words()).startsWith("localhost:6514: ").contains(words);
+        assertThat(kind.needsAPerson()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Network is unreachable, UNREACHABLE",
+        "No route to host, UNREACHABLE",
+        "Connection timed out, TIMED_OUT"
+    })
+    void thingsOnTheWay(String message, Kind kind) {
+        ConnectionFailure failure = explained(new IOException(message), 514);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(kind.needsAPerson()).isFalse();
     }
 
     @Test
