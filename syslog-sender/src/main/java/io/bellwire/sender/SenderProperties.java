@@ -38,6 +38,13 @@ record SenderProperties(
             throw new IllegalArgumentException("bellwire.sensor-name '" + sensorName
                     + "' is not a sensor name: letters, digits, '.', '-' and '_', 128 at most");
         }
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException("bellwire.connect-timeout " + connectTimeout + " must be above zero");
+        }
+        // Refused here, a wrong value is named at start in a few lines.
+        var unusedTopics = new Topics(topicPrefix, topicPartitions, topicReplication);
+        var unusedFiles = tlsFiles(siemCaFile, siemCertificateFile, siemPrivateKeyFile, siemCertificateSha256);
+        var unusedBackoff = new Backoff(backoffFirst, backoffLongest);
     }
 
     /** The sensor's name; the host's where none was given. */
@@ -57,15 +64,15 @@ record SenderProperties(
     }
 
     TlsFiles tlsFiles() {
-        return new TlsFiles(
-                path(siemCaFile),
-                path(siemCertificateFile),
-                path(siemPrivateKeyFile),
-                siemCertificateSha256.isEmpty() ? null : siemCertificateSha256);
+        return tlsFiles(siemCaFile, siemCertificateFile, siemPrivateKeyFile, siemCertificateSha256);
     }
 
     Backoff backoff() {
         return new Backoff(backoffFirst, backoffLongest);
+    }
+
+    private static TlsFiles tlsFiles(String ca, String certificate, String privateKey, String sha256) {
+        return new TlsFiles(path(ca), path(certificate), path(privateKey), sha256.isEmpty() ? null : sha256);
     }
 
     private static @Nullable Path path(String file) {

@@ -7,6 +7,8 @@ import io.bellwire.sender.transport.TlsFiles;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -49,11 +51,17 @@ class SenderPropertiesTest {
                 .isEqualTo("ab".repeat(31) + "cd");
     }
 
-    @Test
-    void aCertificateWithoutItsKeyIsRefused() {
-        assertThatThrownBy(() -> bind(Map.of("bellwire.siem-certificate-file", "own.pem"))
-                        .tlsFiles())
-                .hasMessageContaining("bellwire.siem-private-key-file");
+    @ParameterizedTest
+    @CsvSource({
+        "bellwire.siem-certificate-file, own.pem, a client certificate needs both bellwire.siem-certificate-file",
+        "bellwire.siem-certificate-sha256, abc, bellwire.siem-certificate-sha256 is not a SHA-256 in hex",
+        "bellwire.connect-timeout, 0s, bellwire.connect-timeout PT0S must be above zero",
+        "bellwire.backoff-first, 2m, bellwire.backoff-first PT2M must be above zero and not above",
+        "bellwire.topic-prefix, a b, topic prefix 'a b' may hold only",
+        "bellwire.sensor-name, DC 01, bellwire.sensor-name 'DC 01' is not a sensor name",
+    })
+    void wrongValuesAreRefusedAtStart(String name, String value, String words) {
+        assertThatThrownBy(() -> bind(Map.of(name, value))).rootCause().hasMessageStartingWith(words);
     }
 
     private static SenderProperties bind(Map<String, String> properties) {
