@@ -22,6 +22,9 @@ final class DeliveryLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryLoop.class);
     private static final Duration REST = Duration.ofMillis(50);
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** After so many turns without a failure it is over; ten seconds when nothing is to be sent. */
+    private static final int GOOD_TURNS = 100;
+
     private static final Duration CHANGE_MAX = Duration.ofMillis(500);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
     private static final Duration JOIN_MAX = Duration.ofSeconds(15);
@@ -38,6 +41,8 @@ final class DeliveryLoop implements SmartLifecycle {
     private @Nullable SavedSettings taken;
     private @Nullable DeliveryRun run;
     private @Nullable String kafkaFailure;
+    private @Nullable String saidFailure;
+    private int goodTurns;
 
     /**
      * @param settings those in force; null until somebody has saved some
@@ -80,7 +85,7 @@ final class DeliveryLoop implements SmartLifecycle {
         while (stopping.getCount() > 0) {
             try {
                 turn();
-                kafkaFailure = null;
+                succeeded();
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -120,12 +125,16 @@ final class DeliveryLoop implements SmartLifecycle {
         TransportSettings before = wanted(taken);
         TransportSettings after = wanted(current);
         taken = current;
-        if (after == null) {
-            leaveGroup(CHANGE_MAX);
-        } else if (run != null && !after.equals(before)) {
-            run.letGo(CHANGE_MAX);
+        try {
+            if (after == null) {
+                leaveGroup(CHANGE_MAX);
+            } else if (run != null && !after.equals(before)) {
+                run.letGo(CHANGE_MAX);
+            }
+        } finally {
+            connection.aim(after);
         }
-        connection.aim(after);
+        board.publish(status());
     }
 
     private @Nullable TransportSettings wanted(@Nullable SavedSettings saved) {
@@ -154,13 +163,23 @@ final class DeliveryLoop implements SmartLifecycle {
         }
     }
 
+    private void succeeded() {
+        kafkaFailure = null;
+        if (saidFailure != null && ++goodTurns >= GOOD_TURNS) {
+            log.atInfo().log("Delivery goes on");
+            saidFailure = null;
+        }
+    }
+
     /** Kafka's clients mend by themselves what they can; what they throw needs a new consumer. */
     private void failed(RuntimeException e) {
         String words = (e instanceof KafkaException ? "Kafka: " : "") + e;
-        if (!words.equals(kafkaFailure)) {
+        if (!words.equals(saidFailure)) {
             log.atError().setCause(e).log("Delivery failed, trying again every second");
         }
         kafkaFailure = words;
+        saidFailure = words;
+        goodTurns = 0;
         try {
             leaveGroup(Duration.ZERO);
         } catch (RuntimeException again) {
