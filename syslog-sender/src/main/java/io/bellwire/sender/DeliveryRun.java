@@ -36,6 +36,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private static final Duration POLL_MAX = Duration.ofMillis(100);
     private static final Duration POLL_BRIEFLY = Duration.ofMillis(10);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
+    private static final Duration RENEW_MAX = Duration.ofSeconds(1);
     private static final Duration REVOKE_MAX = Duration.ofSeconds(1);
     /** A few times what the others need to hear of it. */
     private static final Duration REBALANCE_MAX = Duration.ofSeconds(1);
@@ -84,6 +85,10 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         connection.look();
         settle();
         goBackIfBroken();
+        if (connection.isRenewalDue()) {
+            letGo(RENEW_MAX);
+            connection.renew();
+        }
         if (!connection.isUp()) {
             standStill(POLL_MAX);
         } else if (underway.size() < BATCHES_MAX) {

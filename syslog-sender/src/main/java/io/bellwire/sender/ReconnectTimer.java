@@ -30,16 +30,18 @@ final class ReconnectTimer {
         connectedAtNanos = nanoTime.getAsLong();
     }
 
-    /** Tells whether this is the first failure after a time in which all went well. */
-    boolean failed() {
-        long now = nanoTime.getAsLong();
-        if (connected && now - connectedAtNanos >= STABLE_AFTER.toNanos()) {
+    /** Whether there is a connection that has lived long enough to prove something. */
+    boolean isStable() {
+        return connected && nanoTime.getAsLong() - connectedAtNanos >= STABLE_AFTER.toNanos();
+    }
+
+    void failed() {
+        if (isStable()) {
             failures = 0;
         }
         connected = false;
-        dueAtNanos = now + backoff.delay(failures).toNanos();
+        dueAtNanos = nanoTime.getAsLong() + backoff.delay(failures).toNanos();
         failures++;
-        return failures == 1;
     }
 
     /** Another endpoint: what failed before says nothing about it. */

@@ -61,12 +61,18 @@ class SenderConfiguration {
         return new NetworkThread();
     }
 
+    @Bean(initMethod = "begin")
+    TlsRenewal tlsRenewal(SenderProperties properties) {
+        return new TlsRenewal(new SiemTls(properties.tlsFiles()), System::nanoTime);
+    }
+
     @Bean
-    SiemConnection siemConnection(SenderProperties properties, NetworkThread network, SenderMetrics metrics) {
+    SiemConnection siemConnection(
+            SenderProperties properties, TlsRenewal tls, NetworkThread network, SenderMetrics metrics) {
         return new SiemConnection(
                 ConnectionLimits.connectWithin(properties.connectTimeout()),
                 NameService.SYSTEM,
-                new SiemTls(properties.tlsFiles()),
+                tls,
                 network,
                 properties.backoff(),
                 metrics,

@@ -5,12 +5,9 @@ import io.bellwire.sender.transport.ConnectionFailure;
 import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
-import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
-import io.bellwire.sender.transport.UnusableTlsFileException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -24,15 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SiemConnection {
     private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
-    private static final Duration TLS_FILES_EVERY = Duration.ofSeconds(5);
 
     private final ConnectionLimits limits;
     private final NameService names;
-    private final SiemTls tls;
+    private final TlsRenewal tls;
     private final NetworkThread network;
     private final ReconnectTimer timer;
     private final SenderMetrics metrics;
-    private final LongSupplier nanoTime;
     private final FailureLog failures = new FailureLog();
 
     private @Nullable TransportSettings wanted;
@@ -41,12 +36,13 @@ final class SiemConnection {
     private @Nullable String lastError;
     private long breaks;
     private long cutReported;
-    private long tlsFilesReadAtNanos;
+    private boolean unsteady;
+    private boolean renewalDue;
 
     SiemConnection(
             ConnectionLimits limits,
             NameService names,
-            SiemTls tls,
+            TlsRenewal tls,
             NetworkThread network,
             Backoff backoff,
             SenderMetrics metrics,
@@ -57,8 +53,6 @@ final class SiemConnection {
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
         this.metrics = metrics;
-        this.nanoTime = nanoTime;
-        this.tlsFilesReadAtNanos = nanoTime.getAsLong();
     }
 
     /** Leads there from now on, or nowhere when null; what leads elsewhere is closed in the clean way. */
@@ -70,9 +64,10 @@ final class SiemConnection {
             attempt.abandon();
             attempt = null;
         }
-        closeOpen();
+        closeInOrder();
         wanted = to;
         lastError = null;
+        unsteady = false;
         failures.reset();
         timer.reset();
     }
@@ -84,24 +79,29 @@ final class SiemConnection {
             return;
         }
         if (open != null) {
-            lookAtOpen(open);
+            lookAtOpen(open, to);
         } else if (attempt != null) {
             lookAtAttempt(attempt, to);
         } else if (timer.isDue()) {
-            attempt = new ConnectAttempt(() -> {
-                tls.refresh();
-                return SyslogTransport.open(to, limits, names, tls, network);
-            });
+            if (to.transport() == Transport.TLS) {
+                var unused = tls.renewed();
+            }
+            attempt = new ConnectAttempt(() -> SyslogTransport.open(to, limits, names, tls.tls(), network));
         }
     }
 
-    private void lookAtOpen(SyslogTransport transport) {
+    private void lookAtOpen(SyslogTransport transport, TransportSettings to) {
         reportCut(transport);
         if (!transport.isOpen()) {
             IOException reason = transport.failure();
             broke(reason == null ? new IOException("closed") : reason);
-        } else if (wanted != null && wanted.transport() == Transport.TLS) {
-            lookAtTlsFiles();
+            return;
+        }
+        if (unsteady && timer.isStable()) {
+            recovered(transport, to);
+        }
+        if (to.transport() == Transport.TLS && tls.renewedIfDue()) {
+            renewalDue = true;
         }
     }
 
@@ -123,15 +123,18 @@ final class SiemConnection {
     private void connected(SyslogTransport transport, TransportSettings to) {
         open = transport;
         cutReported = 0;
-        lastError = null;
+        renewalDue = false;
         timer.connected();
         metrics.certificateExpiry(transport.certificateExpiry());
-        log.atInfo()
-                .addKeyValue("endpoint", to.endpoint())
-                .addKeyValue("address", transport.address())
-                .addKeyValue("transport", to.transportName())
-                .addKeyValue("failuresNotLogged", failures.unsaid())
-                .log("SIEM connected");
+        if (!unsteady) {
+            recovered(transport, to);
+        }
+    }
+
+    private void recovered(SyslogTransport transport, TransportSettings to) {
+        unsteady = false;
+        lastError = null;
+        failures.recovered(to, transport.address());
     }
 
     /** The transport failed; all that is not committed has to be sent again. Does nothing when that is known already. */
@@ -141,42 +144,32 @@ final class SiemConnection {
             return;
         }
         IOException reason = open.failure();
+        // What breaks so soon is not well again when the next connect succeeds: it may accept and close for hours.
+        unsteady = !timer.isStable();
         closeOpen();
         breaks++;
         failed(reason == null ? cause : reason, to);
     }
 
     private void failed(IOException cause, TransportSettings to) {
-        if (timer.failed()) {
-            failures.reset();
-        }
+        timer.failed();
         metrics.connectionFailed();
         ConnectionFailure failure = ConnectionFailure.explain(cause, to.endpoint());
         lastError = failure.words();
         failures.failed(to, failure, cause);
     }
 
-    /** Renewed certificates need a new handshake; unusable ones are said and change nothing. */
-    private void lookAtTlsFiles() {
-        long now = nanoTime.getAsLong();
-        if (now - tlsFilesReadAtNanos < TLS_FILES_EVERY.toNanos()) {
-            return;
-        }
-        tlsFilesReadAtNanos = now;
-        try {
-            if (tls.refresh()) {
-                log.atInfo().log("Certificate files have changed, connecting anew");
-                breaks++;
-                closeOpen();
-                timer.reset();
-            }
-        } catch (UnusableTlsFileException e) {
-            String words = String.valueOf(e.getMessage());
-            if (!words.equals(lastError)) {
-                log.atError().addKeyValue("reason", words).log("Changed certificate files cannot be used");
-            }
-            lastError = words;
-        }
+    /** Whether {@link #renew} is due, before which all that is underway should arrive. */
+    boolean isRenewalDue() {
+        return renewalDue;
+    }
+
+    /** Renewed certificates need a new handshake. */
+    void renew() {
+        log.atInfo().log("Certificate files have changed, connecting anew");
+        renewalDue = false;
+        closeInOrder();
+        timer.reset();
     }
 
     boolean isUp() {
@@ -217,9 +210,10 @@ final class SiemConnection {
         return (attempt == null ? "waiting to connect to " : "connecting to ") + wanted;
     }
 
+    /** In the operator's words; null from when it recovered. Of certificate files that are refused it tells too. */
     @Nullable
     String lastError() {
-        return lastError;
+        return lastError == null && wanted != null && wanted.transport() == Transport.TLS ? tls.fault() : lastError;
     }
 
     private SyslogTransport opened() {
@@ -229,13 +223,19 @@ final class SiemConnection {
         return open;
     }
 
-    private void closeOpen() {
+    private void closeInOrder() {
         if (open != null && wanted != null) {
+            closeOpen();
+            log.atInfo().addKeyValue("endpoint", wanted.endpoint()).log("SIEM disconnected");
+        }
+    }
+
+    private void closeOpen() {
+        if (open != null) {
             reportCut(open);
             open.close();
             open = null;
             metrics.certificateExpiry(null);
-            log.atInfo().addKeyValue("endpoint", wanted.endpoint()).log("SIEM disconnected");
         }
     }
 

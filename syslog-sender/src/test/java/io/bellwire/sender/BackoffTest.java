@@ -56,7 +56,9 @@ class BackoffTest {
         timer.connected();
         pass(Duration.ofSeconds(10));
 
-        assertThat(timer.failed()).isTrue();
+        assertThat(timer.isStable()).isTrue();
+        timer.failed();
+        assertThat(timer.isStable()).isFalse();
         pass(Duration.ofSeconds(1));
         assertThat(timer.isDue()).isTrue();
     }

@@ -8,7 +8,9 @@ import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.Certificates;
 import io.bellwire.sender.transport.StreamReceiver;
+import io.bellwire.sender.transport.TlsFiles;
 import io.bellwire.sender.transport.UdpReceiver;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -75,6 +77,40 @@ class DeliveryLoopIT {
 
             cluster.awaitAllInOrder(siem);
             sender.awaitBacklogOfZero();
+        }
+    }
+
+    @Test
+    void renewedCertificatesAreTakenUpWithoutARepeatAndUnusableOnesNot() throws Exception {
+        Certificates server = Certificates.selfSigned(directory, "dns:localhost");
+        Path ca = Files.copy(server.certificateFile(), directory.resolve("ca.pem"));
+        try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, server.server(), false);
+                RunningSender sender = cluster.sender("DC01", new TlsFiles(ca, null, null, null))) {
+            cluster.save("DC01", siem.port(), Transport.TLS, Framing.LINE_FEED);
+            cluster.produce(100);
+            cluster.awaitAllInOrder(siem);
+
+            for (int swap = 1; swap <= 2; swap++) {
+                int connections = siem.connections();
+                Files.writeString(ca, Files.readString(ca) + Files.readString(server.certificateFile()));
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(siem.connections()).isGreaterThan(connections));
+                cluster.produce(100);
+                cluster.awaitAllInOrder(siem);
+            }
+
+            int connections = siem.connections();
+            Files.writeString(ca, "garbage");
+            await().atMost(WITHIN)
+                    .untilAsserted(
+                            () -> assertThat(sender.status().lastError()).contains("holds no usable certificate"));
+            siem.hangUp();
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(siem.connections()).isGreaterThan(connections));
+            cluster.produce(100);
+            cluster.awaitAllInOrder(siem);
+            sender.awaitBacklogOfZero();
+            assertThat(siem.messages()).hasSize(400);
         }
     }
 

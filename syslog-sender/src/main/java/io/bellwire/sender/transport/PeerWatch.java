@@ -25,6 +25,10 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
         closingOurselves = true;
     }
 
+    boolean isClosingOurselves() {
+        return closingOurselves;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         // Left unread it would make our own close a reset, which may take messages on their way with it.

@@ -61,7 +61,7 @@ record PemFile(Path path, String text) {
                             + " openssl pkcs8 -topk8 -nodes makes one",
                     null);
         }
-        byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(1));
+        byte[] encoded = decoded(matcher.group(1));
         for (String algorithm : KEY_ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -72,5 +72,13 @@ record PemFile(Path path, String text) {
             }
         }
         throw new UnusableTlsFileException(path + " holds no key of " + KEY_ALGORITHMS, null);
+    }
+
+    private byte[] decoded(String base64) throws UnusableTlsFileException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableTlsFileException(path + " holds a private key that is broken: " + e.getMessage(), e);
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -58,6 +60,21 @@ public final class SiemTls {
         return before != null;
     }
 
+    /** Whether there is any file to read. */
+    public boolean readsFiles() {
+        return files.caFile() != null || files.certificateFile() != null;
+    }
+
+    /** Whether more than owner and group may read the file of our private key; false where files have no such rights. */
+    public boolean isPrivateKeyOpenToAll() {
+        try {
+            return files.privateKeyFile() != null
+                    && Files.getPosixFilePermissions(files.privateKeyFile()).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     SslHandler newHandler(ByteBufAllocator allocator, SiemEndpoint to, ConnectionLimits limits)
             throws UnusableTlsFileException {
         String name = HostAddresses.asciiName(to);
@@ -100,7 +117,7 @@ public final class SiemTls {
             return builder.build();
         } catch (UnusableTlsFileException e) {
             throw e;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new UnusableTlsFileException("TLS cannot be set up: " + e.getMessage(), e);
         }
     }

@@ -181,7 +181,10 @@ public final class StreamTransport implements SyslogTransport {
 
     @Override
     public @Nullable IOException failure() {
-        return peer.failure();
+        IOException known = peer.failure();
+        // A channel is closed a moment before its handlers hear of it.
+        boolean ended = known == null && !channel.isActive() && !peer.isClosingOurselves();
+        return ended ? new SiemClosedException("end of stream") : known;
     }
 
     @Override
