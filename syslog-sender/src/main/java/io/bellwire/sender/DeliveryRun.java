@@ -158,22 +158,32 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     private void send(ConsumerRecords<byte[], byte[]> records) {
         Batch batch = new Batch(records, offsets, connection::refusal);
-        List<CompletableFuture<?>> parts = new ArrayList<>();
-        for (int i = 0; i < batch.unusable().size(); i++) {
-            parts.add(rejected.setAside(batch.unusable().get(i), batch.reason(i)));
-            metrics.rejected();
-        }
-        if (!batch.unusable().isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("count", batch.unusable().size())
-                    .addKeyValue("reason", batch.reason(0))
-                    .log("Records cannot be sent and are set aside");
-        }
+        List<CompletableFuture<?>> parts = setAside(batch);
         parts.add(connection.write(batch.messages()));
         batch.doneWith(parts);
         offsets.sent(batch.next());
         metrics.repeated(batch.repeated());
         underway.add(batch);
+    }
+
+    /** Before anything of the batch is written, since without Kafka all of it would have to be repeated. */
+    private List<CompletableFuture<?>> setAside(Batch batch) {
+        List<CompletableFuture<?>> parts = new ArrayList<>();
+        for (int i = 0; i < batch.unusable().size(); i++) {
+            CompletableFuture<?> safe = rejected.setAside(batch.unusable().get(i), batch.reason(i));
+            if (safe.isCompletedExceptionally()) {
+                throw new KafkaException("the topic for rejected records does not answer");
+            }
+            parts.add(safe);
+            metrics.rejected();
+        }
+        if (!parts.isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("count", parts.size())
+                    .addKeyValue("reason", batch.reason(0))
+                    .log("Records cannot be sent and are set aside");
+        }
+        return parts;
     }
 
     /** Takes every batch that is done, in order. */

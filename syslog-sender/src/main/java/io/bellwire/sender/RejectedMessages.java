@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class RejectedMessages implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RejectedMessages.class);
     private static final int REQUEST_BYTES_MAX = 5 << 20;
+    private static final Duration BLOCK_MAX = Duration.ofSeconds(2);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -31,6 +32,8 @@ final class RejectedMessages implements AutoCloseable {
         configuration.put(ProducerConfig.ACKS_CONFIG, "all");
         configuration.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES_MAX);
         configuration.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * REQUEST_BYTES_MAX);
+        // The loop waits for it, and has to see new settings meanwhile.
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MAX.toMillis());
         this.producer = new KafkaProducer<>(configuration);
         this.topics = topics;
     }

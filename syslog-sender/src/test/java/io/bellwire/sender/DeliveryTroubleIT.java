@@ -9,6 +9,7 @@ import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.StreamReceiver;
+import io.bellwire.sender.transport.UdpReceiver;
 import io.bellwire.siem.FakeSiem;
 import io.bellwire.siem.SiemSetup;
 import java.net.InetAddress;
@@ -221,6 +222,31 @@ class DeliveryTroubleIT {
             assertThat(sender.count("bellwire.messages.expired")).isZero();
             assertThat(sender.count("bellwire.messages.repeated")).isZero();
             assertThat(output.getOut()).contains("Topic ends before what was delivered");
+        }
+    }
+
+    @Test
+    void aUdpPortThatRefusesIsToldAndTriedAgain() throws Exception {
+        int port;
+        try (UdpReceiver gone = new UdpReceiver()) {
+            port = gone.port();
+        }
+        try (RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", port, Transport.UDP, Framing.LINE_FEED);
+            await().atMost(WITHIN).untilAsserted(() -> {
+                cluster.produce(1); // the answer to a datagram comes with the next
+                assertThat(sender.status().lastError())
+                        .isEqualTo("localhost:" + port + ": nothing listens on this UDP port");
+            });
+
+            try (UdpReceiver siem = new UdpReceiver(port)) {
+                int before = cluster.produced().size();
+                cluster.produce(100);
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(siem.messages())
+                                .containsAll(cluster.produced().subList(before, before + 100)));
+                sender.awaitBacklogOfZero();
+            }
         }
     }
 

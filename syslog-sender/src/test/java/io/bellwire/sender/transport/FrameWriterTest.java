@@ -42,6 +42,13 @@ class FrameWriterTest {
     }
 
     @Test
+    void aMessageLargerThanAnyRecordOfTheTopicIsRefused() {
+        assertThat(counting.refusal(new byte[2 << 20])).isNull();
+        assertThat(counting.refusal(new byte[(2 << 20) + 1]))
+                .isEqualTo("message of 2097153 octets is longer than 2097152");
+    }
+
+    @Test
     void everyOtherOctetPasses() {
         byte[] all = new byte[512];
         IntStream.range(0, 512).forEach(i -> all[i] = (byte) (i % 256 == '\n' ? 0 : i));
