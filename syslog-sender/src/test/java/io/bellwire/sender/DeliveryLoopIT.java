@@ -69,7 +69,7 @@ class DeliveryLoopIT {
     @ParameterizedTest
     @EnumSource(Framing.class)
     void deliversInOrderOfEachKeyByTls(Framing framing) throws Exception {
-        Certificates certificate = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates certificate = Certificates.of("dns:localhost");
         try (StreamReceiver siem = StreamReceiver.tls(framing, certificate.server(), false);
                 RunningSender sender = cluster.sender("DC01", certificate.trusting())) {
             cluster.save("DC01", siem.port(), Transport.TLS, framing);
@@ -82,7 +82,7 @@ class DeliveryLoopIT {
 
     @Test
     void renewedCertificatesAreTakenUpWithoutARepeatAndUnusableOnesNot() throws Exception {
-        Certificates server = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates server = Certificates.of("dns:localhost");
         Path ca = Files.copy(server.certificateFile(), directory.resolve("ca.pem"));
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, server.server(), false);
                 RunningSender sender = cluster.sender("DC01", new TlsFiles(ca, null, null, null))) {

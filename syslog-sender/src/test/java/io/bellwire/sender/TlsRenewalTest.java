@@ -94,7 +94,7 @@ class TlsRenewalTest {
     }
 
     private Certificates put(String name) throws Exception {
-        Certificates made = Certificates.selfSigned(directory, name);
+        Certificates made = Certificates.of(name);
         Files.copy(made.certificateFile(), ca, StandardCopyOption.REPLACE_EXISTING);
         return made;
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -20,7 +22,24 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate and its key, made by the JDK's keytool in a directory of the test. */
 public record Certificates(Path store, Path certificateFile, Path privateKeyFile) {
+    private static final Map<String, Certificates> MADE = new ConcurrentHashMap<>();
     private static final char[] PASSWORD = "password".toCharArray();
+
+    /** The one for these names, made at most once per JVM: each takes as long as a JVM to start. */
+    public static Certificates of(String names) {
+        return MADE.computeIfAbsent(names, missing -> {
+            try {
+                Path directory = Files.createTempDirectory("certificates");
+                Certificates made = selfSigned(directory, missing);
+                for (Path file : List.of(directory, made.store, made.certificateFile, made.privateKeyFile)) {
+                    file.toFile().deleteOnExit();
+                }
+                return made;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
 
     /**
      * Valid from an hour ago until the day after tomorrow.

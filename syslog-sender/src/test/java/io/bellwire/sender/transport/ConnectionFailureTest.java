@@ -79,7 +79,7 @@ class ConnectionFailureTest {
 
     @Test
     void untrustedCertificate() throws Exception {
-        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates shown = Certificates.of("dns:localhost");
         Certificates trusted = Certificates.selfSigned(directory, "dns:localhost");
 
         assertThat(tlsFailure(shown, trusted.trusting()).kind()).isEqualTo(Kind.NOT_TRUSTED);
@@ -102,7 +102,7 @@ class ConnectionFailureTest {
 
     @Test
     void certificateOfAnotherName() throws Exception {
-        Certificates shown = Certificates.selfSigned(directory, "dns:other.contoso.com");
+        Certificates shown = Certificates.of("dns:other.contoso.com");
 
         ConnectionFailure failure = tlsFailure(shown, shown.trusting());
 
@@ -112,7 +112,7 @@ class ConnectionFailureTest {
 
     @Test
     void certificateWithoutTheAddressThatWasAskedFor() throws Exception {
-        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates shown = Certificates.of("dns:localhost");
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false)) {
             assertThat(failure("127.0.0.1", siem.port(), Transport.TLS, shown.trusting())
                             .kind())
@@ -122,7 +122,7 @@ class ConnectionFailureTest {
 
     @Test
     void pinnedCertificateNeedsNeitherChainNorName() throws Exception {
-        Certificates shown = Certificates.selfSigned(directory, "dns:other.contoso.com");
+        Certificates shown = Certificates.of("dns:other.contoso.com");
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false);
                 SyslogTransport transport =
                         open("localhost", siem.port(), Transport.TLS, new TlsFiles(null, null, null, shown.sha256()))) {
@@ -166,7 +166,7 @@ class ConnectionFailureTest {
 
     @Test
     void siemThatAsksForACertificateWeLack() throws Exception {
-        Certificates shown = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates shown = Certificates.of("dns:localhost");
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), true);
                 SyslogTransport transport = open("localhost", siem.port(), Transport.TLS, shown.trusting())) {
             // TLS 1.3 tells the client only after the handshake.

@@ -18,15 +18,15 @@ class SiemTlsTest {
     @Test
     void renewedFilesAreTakenUpEachTime() throws Exception {
         Path ca = directory.resolve("ca.pem");
-        copy(Certificates.selfSigned(directory, "dns:a"), ca);
+        copy(Certificates.of("dns:a"), ca);
         SiemTls tls = new SiemTls(new TlsFiles(ca, null, null, null));
         assertThat(tls.refresh()).isFalse();
 
-        copy(Certificates.selfSigned(directory, "dns:b"), ca);
+        copy(Certificates.of("dns:b"), ca);
         assertThat(tls.refresh()).isTrue();
         assertThat(tls.refresh()).isFalse();
 
-        copy(Certificates.selfSigned(directory, "dns:c"), ca);
+        copy(Certificates.of("dns:c"), ca);
         assertThat(tls.refresh()).isTrue();
     }
 
@@ -35,22 +35,22 @@ class SiemTlsTest {
         Path data = directory.resolve("..data");
         Path certificate = Files.createSymbolicLink(directory.resolve("tls.crt"), Path.of("..data", "tls.crt"));
         Path key = Files.createSymbolicLink(directory.resolve("tls.key"), Path.of("..data", "tls.key"));
-        swap(data, "..1", Certificates.selfSigned(directory, "dns:a"));
+        swap(data, "..1", Certificates.of("dns:a"));
         SiemTls tls = new SiemTls(new TlsFiles(null, certificate, key, null));
         assertThat(tls.refresh()).isFalse();
 
-        swap(data, "..2", Certificates.selfSigned(directory, "dns:b"));
+        swap(data, "..2", Certificates.of("dns:b"));
         assertThat(tls.refresh()).isTrue();
         assertThat(tls.refresh()).isFalse();
 
-        swap(data, "..3", Certificates.selfSigned(directory, "dns:c"));
+        swap(data, "..3", Certificates.of("dns:c"));
         assertThat(tls.refresh()).isTrue();
     }
 
     @Test
     void aFileThatIsHalfWrittenOrGarbageIsRefusedAndTheOldOneKept() throws Exception {
         Path ca = directory.resolve("ca.pem");
-        Certificates first = Certificates.selfSigned(directory, "dns:a");
+        Certificates first = Certificates.of("dns:a");
         copy(first, ca);
         SiemTls tls = new SiemTls(new TlsFiles(ca, null, null, null));
         tls.refresh();
@@ -69,7 +69,7 @@ class SiemTlsTest {
 
     @Test
     void aKeyThatIsBrokenIsRefused() throws Exception {
-        Certificates own = Certificates.selfSigned(directory, "dns:a");
+        Certificates own = Certificates.of("dns:a");
         Path key = directory.resolve("own.key");
         SiemTls tls = new SiemTls(new TlsFiles(null, own.certificateFile(), key, null));
         for (String base64 : List.of("A", "AAAA", "A=A=")) {
@@ -82,7 +82,7 @@ class SiemTlsTest {
 
     @Test
     void tellsOfAKeyThatEverybodyMayRead() throws Exception {
-        Certificates own = Certificates.selfSigned(directory, "dns:a");
+        Certificates own = Certificates.of("dns:a");
         SiemTls tls = new SiemTls(new TlsFiles(null, own.certificateFile(), own.privateKeyFile(), null));
 
         Files.setPosixFilePermissions(own.privateKeyFile(), PosixFilePermissions.fromString("rw-r-----"));
@@ -95,13 +95,13 @@ class SiemTlsTest {
     void keyOfAnotherCertificateIsRefusedAndTheOldPairKept() throws Exception {
         Path certificate = directory.resolve("own.pem");
         Path key = directory.resolve("own.key");
-        Certificates first = Certificates.selfSigned(directory, "dns:a");
+        Certificates first = Certificates.of("dns:a");
         Files.copy(first.certificateFile(), certificate);
         Files.copy(first.privateKeyFile(), key);
         SiemTls tls = new SiemTls(new TlsFiles(null, certificate, key, null));
         tls.refresh();
 
-        copy(Certificates.selfSigned(directory, "dns:b"), certificate);
+        copy(Certificates.of("dns:b"), certificate);
         assertThatThrownBy(tls::refresh).hasMessage(key + " is not the key of the certificate in " + certificate);
 
         Files.copy(first.certificateFile(), certificate, StandardCopyOption.REPLACE_EXISTING);
@@ -111,7 +111,7 @@ class SiemTlsTest {
     @Test
     void saysWhatIsWrongWithAFile() throws Exception {
         Path empty = Files.createFile(directory.resolve("empty.pem"));
-        Certificates own = Certificates.selfSigned(directory, "dns:a");
+        Certificates own = Certificates.of("dns:a");
 
         assertThatThrownBy(() -> new SiemTls(new TlsFiles(empty, null, null, null)).refresh())
                 .hasMessage(empty + " holds no certificate (PEM)");

@@ -10,7 +10,6 @@ import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,9 +24,6 @@ class StreamTransportTest {
     private static final ConnectionLimits LIMITS = ConnectionLimits.connectWithin(Duration.ofSeconds(5));
 
     private final NetworkThread network = new NetworkThread();
-
-    @TempDir
-    Path directory;
 
     @AfterEach
     void closeNetwork() {
@@ -50,7 +45,7 @@ class StreamTransportTest {
     @ParameterizedTest
     @EnumSource(Framing.class)
     void carriesMessagesInOrderByTls(Framing framing) throws Exception {
-        Certificates certificate = Certificates.selfSigned(directory, "dns:localhost");
+        Certificates certificate = Certificates.of("dns:localhost");
         try (StreamReceiver siem = StreamReceiver.tls(framing, certificate.server(), false);
                 SyslogTransport transport = open(siem, Transport.TLS, framing, certificate.trusting())) {
             transport.write(numbered(0, 5_000)).get(10, TimeUnit.SECONDS);
@@ -92,8 +87,8 @@ class StreamTransportTest {
 
     @Test
     void showsItsOwnCertificateToASiemThatAsks() throws Exception {
-        Certificates server = Certificates.selfSigned(directory, "dns:localhost");
-        Certificates client = Certificates.selfSigned(directory, "dns:sensor");
+        Certificates server = Certificates.of("dns:localhost");
+        Certificates client = Certificates.of("dns:sensor");
         TlsFiles files =
                 new TlsFiles(server.certificateFile(), client.certificateFile(), client.privateKeyFile(), null);
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, server.server(client), true);
