@@ -27,6 +27,7 @@ final class OffsetCommits {
 
     private boolean committing;
     private long uncommittedMessages;
+    private long timesTakenBack;
     private long committedAtNanos;
 
     OffsetCommits(
@@ -46,6 +47,7 @@ final class OffsetCommits {
     /** What was written and not committed is written again. */
     void takenBack() {
         uncommittedMessages = 0;
+        timesTakenBack++;
     }
 
     void ifDue(Transport transport) {
@@ -61,13 +63,14 @@ final class OffsetCommits {
         committing = true;
         long messages = uncommittedMessages;
         uncommittedMessages = 0;
+        long before = timesTakenBack;
         consumer.commitAsync(due, (committed, failure) -> {
             committing = false;
             if (failure == null) {
                 committed(committed, transport, messages);
             } else {
-                // What was not committed is committed with the next.
-                uncommittedMessages += messages;
+                // What was not committed is committed with the next, unless it is written anew.
+                uncommittedMessages += timesTakenBack == before ? messages : 0;
                 log.debug("Commit failed, trying again", failure);
             }
         });
