@@ -1,5 +1,6 @@
 package io.bellwire.standalone;
 
+import io.bellwire.sender.SyslogSenderApplication;
 import io.bellwire.siem.FakeSiem;
 import io.bellwire.siem.SiemSetup;
 import io.bellwire.standalone.demo.Demo;
@@ -31,6 +32,7 @@ public final class Standalone {
 
     /** Starts everything and goes on until the process is told to stop. */
     public static void main(String[] arguments) {
+        SyslogSenderApplication.forgetNamesAtOnce();
         run(Programs::of, arguments);
     }
 
