@@ -38,7 +38,11 @@ final class ArchitectureRules {
     static final ArchRule WHAT_IS_SHARED_KNOWS_NO_PROGRAM = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.bellwire.schemas..", "io.bellwire.settings..", "io.bellwire.cef..", "io.bellwire.siem..")
+                    "io.bellwire.schemas..",
+                    "io.bellwire.settings..",
+                    "io.bellwire.cef..",
+                    "io.bellwire.stage..",
+                    "io.bellwire.siem..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(with(PROGRAMS, STANDALONE));

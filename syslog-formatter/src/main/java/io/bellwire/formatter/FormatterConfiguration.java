@@ -8,6 +8,8 @@ import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
+import io.bellwire.stage.StageConfiguration;
+import io.bellwire.stage.StageTransaction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -16,20 +18,14 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.cloud.stream.binder.BinderFactory;
-import org.springframework.cloud.stream.binder.kafka.KafkaMessageChannelBinder;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
-import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.context.annotation.Import;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
+@Import(StageConfiguration.class)
 class FormatterConfiguration {
     /** The one binding, as Spring Cloud Stream names the input of the function {@code formatAlerts}. */
     static final String BINDING = "formatAlerts-in-0";
@@ -81,27 +77,8 @@ class FormatterConfiguration {
     /** Spring Cloud Stream calls it with each batch, inside a transaction that also holds the consumed offsets. */
     @Bean
     Consumer<Message<List<ConsumerRecord<byte[], byte[]>>>> formatAlerts(
-            BinderFactory binders, SettingsFollower settings, Topics topics, MeterRegistry metrics) {
-        return new AlertFormatter(
-                () -> transactionalTemplate(binders), settings::current, topics, new FormatterMetrics(metrics));
-    }
-
-    @Bean
-    RecordBatchConverter recordBatchConverter() {
-        return new RecordBatchConverter();
-    }
-
-    @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> containerCustomizer() {
-        return (container, destination, group) -> {
-            ContainerProperties properties = container.getContainerProperties();
-            // Else a transaction's marker behind the last alert would look like one more that waits.
-            properties.setFixTxOffsets(true);
-            // Kafka's transaction manager tells nobody of a commit unless it is asked to.
-            if (properties.getKafkaAwareTransactionManager() instanceof AbstractPlatformTransactionManager manager) {
-                manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_ALWAYS);
-            }
-        };
+            StageTransaction transaction, SettingsFollower settings, Topics topics, MeterRegistry metrics) {
+        return new AlertFormatter(transaction, settings::current, topics, new FormatterMetrics(metrics));
     }
 
     @Bean
@@ -112,12 +89,5 @@ class FormatterConfiguration {
     private static double revision(SettingsFollower follower) {
         SavedSettings current = follower.current();
         return current == null ? 0 : current.revision();
-    }
-
-    /** The template takes part in the transaction that the binder has opened on this thread. */
-    private static KafkaTemplate<byte[], byte[]> transactionalTemplate(BinderFactory binders) {
-        KafkaMessageChannelBinder binder =
-                (KafkaMessageChannelBinder) (Object) binders.getBinder("kafka", MessageChannel.class);
-        return new KafkaTemplate<>(binder.getTransactionalProducerFactory());
     }
 }

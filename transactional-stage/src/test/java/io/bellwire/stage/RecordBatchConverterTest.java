@@ -1,4 +1,4 @@
-package io.bellwire.ingest;
+package io.bellwire.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

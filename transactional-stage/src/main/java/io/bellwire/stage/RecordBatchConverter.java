@@ -1,4 +1,4 @@
-package io.bellwire.ingest;
+package io.bellwire.stage;
 
 import java.lang.reflect.Type;
 import java.util.AbstractList;
