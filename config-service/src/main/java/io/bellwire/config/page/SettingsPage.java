@@ -1,8 +1,8 @@
 package io.bellwire.config.page;
 
+import io.bellwire.config.answers.KafkaAwayException;
 import io.bellwire.config.sensors.Sensor;
 import io.bellwire.config.sensors.SensorRegistry;
-import io.bellwire.config.settings.KafkaAwayException;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.config.settings.SettingsPublisher;
 import io.bellwire.settings.InvalidSettingsException;

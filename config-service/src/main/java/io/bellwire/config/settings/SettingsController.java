@@ -1,13 +1,11 @@
 package io.bellwire.config.settings;
 
-import io.bellwire.settings.InvalidSettingsException;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
 import io.bellwire.settings.SyslogSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -64,30 +61,8 @@ class SettingsController {
         return follower.revisions().stream().map(SettingsAnswer.Past::of).toList();
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidSettingsException e, HttpServletRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "These settings cannot work; 'errors' tells every fault.");
-        problem.setProperty("errors", e.faults());
-        return answer(problem, new HttpHeaders(), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(ErrorResponseException e, HttpServletRequest request) {
-        return answer(e.getBody(), e.getHeaders(), request);
-    }
-
     private static ResponseEntity<SettingsAnswer> answer(SavedSettings saved) {
         return ResponseEntity.ok().eTag(SavePrecondition.tag(saved.revision())).body(SettingsAnswer.of(saved));
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(
-            ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
-        problem.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.status(problem.getStatus())
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 
     /** Several header lines of one name are one list (RFC 9110 section 5.2). */

@@ -1,5 +1,6 @@
 package io.bellwire.config.settings;
 
+import io.bellwire.config.answers.KafkaAwayException;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.settings.SavedSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -34,6 +36,9 @@ public final class SettingsPublisher implements AutoCloseable {
     private static final Duration READ_BACK_MAX = Duration.ofSeconds(6);
     /** How far another replica may be ahead of what this one has read of the settings topic. */
     private static final long AHEAD_MAX = 100;
+
+    private static final String UNKNOWN_OUTCOME =
+            "it is not known whether the settings were saved: read them before you save again.";
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
@@ -81,9 +86,9 @@ public final class SettingsPublisher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaAwayException(e);
+            throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new KafkaAwayException(e);
+            throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         }
         log.atInfo()
                 .addKeyValue("settingsRevision", candidate.revision())
@@ -98,8 +103,12 @@ public final class SettingsPublisher implements AutoCloseable {
     }
 
     private long append(SavedSettings candidate) throws InterruptedException, ExecutionException, TimeoutException {
-        return producer.send(new ProducerRecord<>(topic, KEY, candidate.toBytes()))
-                .get(DELIVERY_MAX.plus(CONNECT_MAX).toMillis(), TimeUnit.MILLISECONDS)
-                .offset();
+        RecordMetadata written = producer.send(new ProducerRecord<>(topic, KEY, candidate.toBytes()))
+                .get(DELIVERY_MAX.plus(CONNECT_MAX).toMillis(), TimeUnit.MILLISECONDS);
+        if (!written.hasOffset()) {
+            // The broker found that it has this record already, and no longer knew where: so nor do we.
+            throw new TimeoutException("the broker does not tell where the record stands");
+        }
+        return written.offset();
     }
 }

@@ -1,22 +1,21 @@
-package io.bellwire.config.settings;
+package io.bellwire.config.answers;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Kafka did not answer in time, so nobody knows yet whether the settings were saved. */
+/** Kafka did not answer in time: {@code 503}, and when to try again. */
 public final class KafkaAwayException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    KafkaAwayException(Throwable cause) {
+    /** @param consequence what the caller does not know now, in his words */
+    public KafkaAwayException(String consequence, Throwable cause) {
         super(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Kafka did not answer in time, so it is not known whether the settings were saved:"
-                                + " read them before you save again."),
+                        HttpStatus.SERVICE_UNAVAILABLE, "Kafka did not answer in time, so " + consequence),
                 cause);
     }
 

@@ -1,4 +1,4 @@
-package io.bellwire.config;
+package io.bellwire.config.answers;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

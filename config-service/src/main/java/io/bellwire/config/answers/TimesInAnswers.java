@@ -1,4 +1,4 @@
-package io.bellwire.config;
+package io.bellwire.config.answers;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

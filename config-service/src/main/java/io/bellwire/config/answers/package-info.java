@@ -1,0 +1,5 @@
+/** How every answer of the API is written: times, and whatever is refused. */
+@NullMarked
+package io.bellwire.config.answers;
+
+import org.jspecify.annotations.NullMarked;
