@@ -1,6 +1,8 @@
 package io.bellwire.config;
 
 import io.bellwire.config.access.Passwords;
+import io.bellwire.config.instances.InstanceRegistry;
+import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.config.settings.SettingsPublisher;
@@ -55,9 +57,18 @@ class ConfigWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    SensorRegistry sensorRegistry(
-            ConsumerFactory<?, ?> consumers, Topics topics, SettingsFollower settings, Clock clock) {
-        return new SensorRegistry(consumers.getConfigurationProperties(), topics, settings, clock);
+    InstanceRegistry instanceRegistry(ConsumerFactory<?, ?> consumers, Topics topics, Clock clock) {
+        return new InstanceRegistry(consumers.getConfigurationProperties(), topics, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    WaitingRecords waitingRecords(KafkaAdmin admin, Topics topics) {
+        return new WaitingRecords(admin.getConfigurationProperties(), topics, System::nanoTime);
+    }
+
+    @Bean
+    SensorRegistry sensorRegistry(InstanceRegistry instances, WaitingRecords waiting, SettingsFollower settings) {
+        return new SensorRegistry(instances, waiting, settings);
     }
 
     @Bean(destroyMethod = "close")

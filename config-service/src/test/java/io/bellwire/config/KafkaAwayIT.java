@@ -30,6 +30,13 @@ class KafkaAwayIT {
             assertThat(refused.headers().firstValue("Retry-After")).contains("5");
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(refused.body()).contains("it is not known whether the settings were saved");
+
+            HttpResponse<String> pipeline = portal.get(ADMIN, "/api/v1/pipeline");
+            assertThat(pipeline.statusCode()).as(pipeline.body()).isEqualTo(503);
+            assertThat(pipeline.headers().firstValue("Retry-After")).contains("5");
+            assertThat(pipeline.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(pipeline.body()).contains("it is not known how many alerts wait");
+            assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("\"DC01\"");
             assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
             assertThat(portal.get("", "/actuator/health/readiness").statusCode())
                     .isEqualTo(200);

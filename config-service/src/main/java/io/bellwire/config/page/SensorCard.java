@@ -63,11 +63,10 @@ record SensorCard(
 
     private static String backlog(Sensor sensor) {
         if (sensor.backlog() == 0) {
-            return sensor.online() ? "Nothing waits" : "Unknown";
+            return "Nothing waits";
         }
-        String waiting = String.format(Locale.ENGLISH, "%,d", sensor.backlog())
+        return String.format(Locale.ENGLISH, "%,d", sensor.backlog())
                 + (sensor.backlog() == 1 ? " message waits" : " messages wait");
-        return sensor.online() ? waiting : waiting + " (when last heard)";
     }
 
     private static String settings(Sensor sensor, long currentRevision) {

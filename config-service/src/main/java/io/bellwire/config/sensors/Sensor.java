@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas that are alive
  * @param lastSeen when one of them was last heard of; null when only the settings name it
  * @param connection endpoint and how the connection stands, in words; of several replicas each once
- * @param backlog messages that are not yet surely taken, of all replicas
+ * @param backlog messages that are not yet surely taken; of the designated one those that wait for any sensor
  * @param settingsRevision that all replicas have taken up at least; null when one has none yet
- * @param lastError in the operator's words; of several replicas each once
+ * @param lastError in the operator's words; of several replicas each once, or what was said last before all fell silent
  */
 @JsonPropertyOrder({
     "name",
