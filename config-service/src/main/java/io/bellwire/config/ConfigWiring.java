@@ -2,6 +2,7 @@ package io.bellwire.config;
 
 import io.bellwire.config.access.Passwords;
 import io.bellwire.config.instances.InstanceRegistry;
+import io.bellwire.config.instances.InstanceUpkeep;
 import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
@@ -59,6 +60,11 @@ class ConfigWiring {
     @Bean(initMethod = "start", destroyMethod = "close")
     InstanceRegistry instanceRegistry(ConsumerFactory<?, ?> consumers, Topics topics, Clock clock) {
         return new InstanceRegistry(consumers.getConfigurationProperties(), topics, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    InstanceUpkeep instanceUpkeep(ProducerFactory<?, ?> producers, Topics topics, InstanceRegistry instances) {
+        return new InstanceUpkeep(producers.getConfigurationProperties(), topics, instances);
     }
 
     @Bean(destroyMethod = "close")
