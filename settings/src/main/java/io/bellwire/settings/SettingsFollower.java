@@ -31,6 +31,7 @@ public final class SettingsFollower implements AutoCloseable {
     private final Object grown = new Object();
     private volatile SettingsHistory history = SettingsHistory.EMPTY; // written by the follower's thread only
     private volatile boolean caughtUp;
+    private long toldRevision; // guarded by listeners
 
     /** @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
     public SettingsFollower(Map<String, Object> consumerConfiguration, Topics topics) {
@@ -48,22 +49,22 @@ public final class SettingsFollower implements AutoCloseable {
         tellListeners();
     }
 
-    /** The settings in force; null until an operator has saved some. */
+    /** The settings in force; null until an operator has saved some, and before the topic was read to its end. */
     public @Nullable SavedSettings current() {
-        return history.current();
+        return told().current();
     }
 
-    /** All revisions, newest first. */
+    /** All revisions, newest first; none before the topic was read to its end. */
     public List<SavedSettings> revisions() {
         List<SavedSettings> newestFirst = new ArrayList<>();
-        history.revisions().forEach(revision -> newestFirst.add(revision.saved()));
+        told().revisions().forEach(revision -> newestFirst.add(revision.saved()));
         Collections.reverse(newestFirst);
         return List.copyOf(newestFirst);
     }
 
     /**
-     * Calls back with each new revision, on the follower's thread (the first time on the one that started it); the callback
-     * must be quick and must not throw.
+     * Calls back with each new revision, oldest first and each once, on the follower's thread (the first time on the one
+     * that started it); the callback must be quick.
      */
     public void onChange(Consumer<SavedSettings> listener) {
         listeners.add(listener);
@@ -121,10 +122,30 @@ public final class SettingsFollower implements AutoCloseable {
         }
     }
 
+    private SettingsHistory told() {
+        return caughtUp ? history : SettingsHistory.EMPTY;
+    }
+
+    /** The thread that starts and the follower's own may come here at once; nobody is to be told of the older one last. */
     private void tellListeners() {
-        SavedSettings current = current();
-        if (current != null) {
-            listeners.forEach(listener -> listener.accept(current));
+        synchronized (listeners) {
+            SavedSettings current = current();
+            if (current != null && current.revision() > toldRevision) {
+                toldRevision = current.revision();
+                listeners.forEach(listener -> tell(listener, current));
+            }
+        }
+    }
+
+    private static void tell(Consumer<SavedSettings> listener, SavedSettings current) {
+        try {
+            listener.accept(current);
+        } catch (RuntimeException e) {
+            // It would end the follower's thread, and no later revision would be taken up by anybody.
+            log.atError()
+                    .addKeyValue("settingsRevision", current.revision())
+                    .setCause(e)
+                    .log("Settings could not be taken up");
         }
     }
 }
