@@ -8,19 +8,20 @@ final class SampleSettings {
     private SampleSettings() {}
 
     static SyslogSettings tls() {
-        return to(new SiemEndpoint("siem.contoso.com", 6514), Transport.TLS);
+        return of("DC01");
     }
 
-    static SyslogSettings to(SiemEndpoint endpoint, Transport transport) {
+    /** @param sensor that delivers */
+    static SyslogSettings of(String sensor) {
         return new SyslogSettings(
                 true,
-                "DC01",
-                endpoint,
-                transport,
+                sensor,
+                new SiemEndpoint("siem.contoso.com", 6514),
+                Transport.TLS,
                 SyslogFormat.RFC5424,
                 Notifications.DEFAULTS,
                 null,
-                AdvancedSettings.defaults(transport, SyslogFormat.RFC5424));
+                AdvancedSettings.defaults(Transport.TLS, SyslogFormat.RFC5424));
     }
 
     static SavedSettings revision(long revision, String savedBy) {

@@ -2,6 +2,7 @@ package io.bellwire.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.ByteOrderMark;
@@ -10,9 +11,13 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Transport;
 import io.bellwire.schemas.Trigger;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SyslogSettingsTest {
@@ -61,6 +66,96 @@ class SyslogSettingsTest {
                 catchThrowableOfType(InvalidSettingsException.class, () -> new SiemEndpoint(host, 514));
 
         assertThat(refused.faults()).extracting(SettingsFault::field).containsExactly("endpoint.host");
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesAtTheirLimit")
+    void namesHaveALimit(String longest, String oneBeyond) {
+        assertThat(new SiemEndpoint(longest, 514).host()).isEqualTo(longest);
+        assertRefused("endpoint.host", () -> new SiemEndpoint(oneBeyond, 514));
+    }
+
+    private static Stream<Arguments> namesAtTheirLimit() {
+        String label = "a".repeat(63);
+        String threeLabels = (label + ".").repeat(3);
+        return Stream.of(
+                arguments(label, label + "a"), // RFC 1035 section 2.3.4
+                arguments("siem." + label, "siem." + label + "a"),
+                arguments(threeLabels + "a".repeat(61), threeLabels + "a".repeat(62)), // 253 characters
+                arguments("ü" + "a".repeat(55), "ü" + "a".repeat(60)), // counted as xn--…
+                arguments("a-b", "a-"),
+                arguments("255.255.255.255", "255.255.255.256"),
+                arguments("fe80::1%" + "e".repeat(32), "fe80::1%" + "e".repeat(33)),
+                arguments("1:2:3:4:5:6:192.0.2.7", "1:2:3:4:5:6:192.0.2.256"),
+                arguments("1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:8::"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_535})
+    void aPortAtItsEdgeIsTaken(int port) {
+        assertThat(new SiemEndpoint("siem", port).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 65_536})
+    void aPortBeyondIsRefused(int port) {
+        assertRefused("endpoint.port", () -> new SiemEndpoint("siem", port));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,23,1024", "23,0,65507"})
+    void advancedNumbersAtTheirEdgesAreTaken(int securityFacility, int healthFacility, int maxMessageBytes) {
+        AdvancedSettings taken = advanced(securityFacility, healthFacility, "UTC", maxMessageBytes);
+
+        assertThat(taken.securityFacility()).isEqualTo(securityFacility);
+        assertThat(taken.healthFacility()).isEqualTo(healthFacility);
+        assertThat(taken.maxMessageBytes()).isEqualTo(maxMessageBytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "advanced.securityFacility, -1, 14, UTC, 8000",
+        "advanced.securityFacility, 24, 14, UTC, 8000",
+        "advanced.healthFacility, 4, -1, UTC, 8000",
+        "advanced.healthFacility, 4, 24, UTC, 8000",
+        "advanced.maxMessageBytes, 4, 14, UTC, 1023",
+        "advanced.maxMessageBytes, 4, 14, UTC, 65508",
+        "advanced.rfc3164TimeZone, 4, 14, '', 8000",
+        "advanced.rfc3164TimeZone, 4, 14, europe/berlin, 8000",
+        "advanced.rfc3164TimeZone, 4, 14, +02:00, 8000" // an offset, which knows no summer time
+    })
+    void oneBeyondIsRefusedOnItsField(
+            String field, int securityFacility, int healthFacility, String timeZone, int maxMessageBytes) {
+        assertRefused(field, () -> advanced(securityFacility, healthFacility, timeZone, maxMessageBytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5"})
+    void aZoneOfTheListIsTaken(String timeZone) {
+        assertThat(advanced(4, 14, timeZone, 8000).rfc3164TimeZone()).isEqualTo(timeZone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sensorNames")
+    void sensorNamesAreHostNames(String name, boolean valid) {
+        assertThat(SyslogSettings.isSensorName(name)).isEqualTo(valid);
+        if (!valid) {
+            assertRefused("sensor", () -> SampleSettings.of(name));
+        }
+    }
+
+    private static Stream<Arguments> sensorNames() {
+        return Stream.of(
+                arguments("DC01", true),
+                arguments("7", true),
+                arguments("dc_01.contoso.com", true),
+                arguments("a".repeat(128), true),
+                arguments("a".repeat(129), false),
+                arguments("", false),
+                arguments("-dc", false),
+                arguments("dc.", false),
+                arguments("dc 01", false),
+                arguments("dç01", false));
     }
 
     @Test
@@ -121,5 +216,23 @@ class SyslogSettingsTest {
         SavedSettings saved = SampleSettings.revision(7, "admin");
 
         assertThat(SavedSettings.fromBytes(saved.toBytes())).isEqualTo(saved);
+    }
+
+    private static AdvancedSettings advanced(
+            int securityFacility, int healthFacility, String timeZone, int maxMessageBytes) {
+        return new AdvancedSettings(
+                Framing.LINE_FEED,
+                Dialect.STANDARD,
+                securityFacility,
+                healthFacility,
+                timeZone,
+                maxMessageBytes,
+                ByteOrderMark.NEVER);
+    }
+
+    private static void assertRefused(String field, ThrowingCallable making) {
+        assertThat(catchThrowableOfType(InvalidSettingsException.class, making).faults())
+                .extracting(SettingsFault::field)
+                .containsExactly(field);
     }
 }
