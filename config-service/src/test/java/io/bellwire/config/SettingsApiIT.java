@@ -9,16 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.bellwire.schemas.Heartbeat;
 import io.bellwire.schemas.InstanceState;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,56 +186,6 @@ class SettingsApiIT {
             assertThat(alone.get(VIEWER, SETTINGS).statusCode()).isEqualTo(401);
             assertThat(alone.get("viewer:", SETTINGS).statusCode()).isEqualTo(401);
         }
-    }
-
-    @Test
-    void twoReplicasThatSaveAtOnceNeverBothWin() throws Exception {
-        String prefix = UUID.randomUUID() + ".";
-        Map<String, String> revisionByHost = new ConcurrentHashMap<>();
-        ExecutorService writers = Executors.newFixedThreadPool(2);
-        try (Heartbeat unused = broker.sensor(prefix, "DC01", InstanceState.STANDING_BY);
-                RunningPortal left = portalThatKnows("DC01", prefix);
-                RunningPortal right = portalThatKnows("DC01", prefix)) {
-            List<Callable<Void>> saving = List.of(
-                    () -> saveFifty(left, "left", revisionByHost), () -> saveFifty(right, "right", revisionByHost));
-            for (var writer : writers.invokeAll(saving)) {
-                writer.get();
-            }
-
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                JsonNode history = json(left.get(ADMIN, SETTINGS + "/history"));
-                assertThat(json(right.get(ADMIN, SETTINGS + "/history"))).isEqualTo(history);
-                List<String> saved = new ArrayList<>();
-                history.forEach(past -> saved.add(past.at("/settings/endpoint/host")
-                                .asString() + " as \"" + past.get("revision").asString() + "\""));
-                assertThat(saved)
-                        .containsExactlyInAnyOrderElementsOf(revisionByHost.entrySet().stream()
-                                .map(win -> win.getKey() + " as " + win.getValue())
-                                .toList());
-            });
-            assertThat(revisionByHost).hasSizeBetween(50, 100);
-        } finally {
-            writers.shutdownNow();
-        }
-    }
-
-    private static Void saveFifty(RunningPortal replica, String name, Map<String, String> revisionByHost) {
-        for (int i = 0; i < 50; i++) {
-            HttpResponse<String> read = replica.get(ADMIN, SETTINGS);
-            String[] precondition = read.statusCode() == 404
-                    ? new String[] {"If-None-Match", "*"}
-                    : new String[] {
-                        "If-Match", read.headers().firstValue("ETag").orElseThrow()
-                    };
-            String host = name + i;
-            HttpResponse<String> saved = replica.put(ADMIN, body(host), precondition);
-            assertThat(saved.statusCode()).as(saved.body()).isIn(200, 412);
-            saved.headers()
-                    .firstValue("ETag")
-                    .filter(tag -> saved.statusCode() == 200)
-                    .ifPresent(tag -> revisionByHost.put(host, tag));
-        }
-        return null;
     }
 
     private static RunningPortal portalThatKnows(String sensorName, String prefix) {

@@ -46,10 +46,21 @@ public final class SettingsPublisher implements AutoCloseable {
     private final String topic;
     private final SettingsFollower follower;
     private final Clock clock;
+    private final Duration readBackMax;
 
     /** @param producerConfiguration how to reach the cluster, as Kafka's {@code ProducerConfig} has it */
     public SettingsPublisher(
             Map<String, Object> producerConfiguration, Topics topics, SettingsFollower follower, Clock clock) {
+        this(producerConfiguration, topics, follower, clock, READ_BACK_MAX);
+    }
+
+    /** @param readBackMax how long the follower may take to read what was written */
+    SettingsPublisher(
+            Map<String, Object> producerConfiguration,
+            Topics topics,
+            SettingsFollower follower,
+            Clock clock,
+            Duration readBackMax) {
         Map<String, Object> configuration = new HashMap<>(producerConfiguration);
         configuration.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         configuration.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -64,6 +75,7 @@ public final class SettingsPublisher implements AutoCloseable {
         this.topic = topics.name(Topic.SETTINGS);
         this.follower = follower;
         this.clock = clock;
+        this.readBackMax = readBackMax;
     }
 
     /**
@@ -81,7 +93,7 @@ public final class SettingsPublisher implements AutoCloseable {
         SavedSettings candidate = new SavedSettings(basedOn + 1, clock.instant(), savedBy, settings);
         try {
             long offset = append(candidate);
-            if (!follower.becameRevision(offset, READ_BACK_MAX)) {
+            if (!follower.becameRevision(offset, readBackMax)) {
                 return Optional.empty();
             }
         } catch (InterruptedException e) {
