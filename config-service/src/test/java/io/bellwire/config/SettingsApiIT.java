@@ -116,12 +116,14 @@ class SettingsApiIT {
         assertProblem(portal.put(ADMIN, body("x")), 428, "Send If-Match");
         assertProblem(portal.put(ADMIN, body("x"), "If-Match", "1"), 400, "If-Match is not an ETag");
         assertProblem(portal.put(ADMIN, body("x"), "If-None-Match", "\"1\""), 400, "If-None-Match can only be *");
+        assertProblem(portal.put(ADMIN, " ".repeat(65_536), "If-None-Match", "*"), 400, "These settings cannot work");
         assertProblem(
-                portal.put(ADMIN, " ".repeat(70_000), "If-None-Match", "*"), 413, "Settings of more than 65536 octets");
+                portal.put(ADMIN, " ".repeat(65_537), "If-None-Match", "*"), 413, "Settings of more than 65536 octets");
         assertProblem(
                 portal.send("PUT", ADMIN, SETTINGS, body("x"), "Content-Type", "text/plain"),
                 415,
                 "Send the body as application/json.");
+        assertProblem(portal.send("PUT", ADMIN, SETTINGS, body("x")), 415, "Send the body as application/json.");
         HttpResponse<String> delete = portal.send("DELETE", ADMIN, SETTINGS, null);
         assertProblem(delete, 405, "This address does not take that method.");
         assertThat(String.join(",", delete.headers().allValues("Allow")))
@@ -155,9 +157,27 @@ class SettingsApiIT {
         for (String closed : List.of("/actuator", "/actuator/env", "/actuator/info", "/actuator/metrics")) {
             assertThat(portal.get("", closed).statusCode()).as(closed).isEqualTo(401);
         }
-        for (String absent : List.of("/actuator/env", "/actuator/info", "/actuator/metrics", "/actuator/heapdump")) {
-            assertThat(portal.get(ADMIN, absent).statusCode()).as(absent).isEqualTo(404);
+        for (String absent : List.of(
+                "beans",
+                "caches",
+                "conditions",
+                "configprops",
+                "env",
+                "heapdump",
+                "info",
+                "logfile",
+                "loggers",
+                "mappings",
+                "metrics",
+                "scheduledtasks",
+                "threaddump")) {
+            assertThat(portal.get(ADMIN, "/actuator/" + absent).statusCode())
+                    .as(absent)
+                    .isEqualTo(404);
         }
+        assertThat(portal.send("POST", ADMIN, "/actuator/shutdown", "").statusCode())
+                .isIn(403, 404);
+        assertThat(portal.get("", "/actuator/health").body()).doesNotContain("kafka", "details", "components");
     }
 
     @Test

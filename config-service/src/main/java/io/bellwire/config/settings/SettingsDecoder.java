@@ -11,6 +11,7 @@ import io.bellwire.settings.SyslogSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -135,7 +136,8 @@ public final class SettingsDecoder {
         }
         String text = members.text("deliverSince", "1970-01-01T00:00:00Z");
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            // Answers tell it in UTC, with a year of four digits.
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
                 return time.toInstant();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Transport;
@@ -16,8 +17,10 @@ import io.bellwire.settings.SyslogSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class SettingsDecoderTest {
@@ -78,13 +82,7 @@ class SettingsDecoderTest {
 
         assertThat(advanced)
                 .isEqualTo(new AdvancedSettings(
-                        framing,
-                        io.bellwire.schemas.Dialect.STANDARD,
-                        4,
-                        14,
-                        "UTC",
-                        maxMessageBytes,
-                        ByteOrderMark.ALWAYS));
+                        framing, Dialect.STANDARD, 4, 14, "UTC", maxMessageBytes, ByteOrderMark.ALWAYS));
     }
 
     @Test
@@ -93,6 +91,61 @@ class SettingsDecoderTest {
                 + "\"revision\":7,\"savedAt\":\"2026-11-24T08:00:00.000Z\",\"savedBy\":\"admin\"}");
 
         assertThat(settings.deliverSince()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 23, 1024, 2001:db8::1, mdi, never", "65535, 23, 0, 65507, 192.0.2.1, standard, always"})
+    void whatStandsAtTheEdgeIsTaken(
+            int port, int securityFacility, int healthFacility, int bytes, String host, String dialect, String mark) {
+        SyslogSettings settings =
+                decode("""
+                {"sensor": "DC02", "enabled": false, "endpoint": {"host": "%s", "port": %d}, "transport": "tcp",
+                 "notifications": {"newSecurityAlerts": false, "updatedSecurityAlerts": true},
+                 "advanced": {"framing": "octet-counting", "dialect": "%s", "securityFacility": %d,
+                 "healthFacility": %d, "rfc3164TimeZone": "Europe/Berlin", "maxMessageBytes": %d,
+                 "byteOrderMark": "%s"}}""".formatted(host, port, dialect, securityFacility, healthFacility, bytes, mark));
+
+        assertThat(settings)
+                .isEqualTo(new SyslogSettings(
+                        false,
+                        "DC02",
+                        new SiemEndpoint(host, port),
+                        Transport.TCP,
+                        SyslogFormat.RFC5424,
+                        new Notifications(false, true, true),
+                        null,
+                        new AdvancedSettings(
+                                Framing.OCTET_COUNTING,
+                                Dialect.valueOf(dialect.toUpperCase(Locale.ROOT)),
+                                securityFacility,
+                                healthFacility,
+                                "Europe/Berlin",
+                                bytes,
+                                ByteOrderMark.valueOf(mark.toUpperCase(Locale.ROOT)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2024-02-29T08:00+14:00"})
+    void aTimeAtTheEdgeIsTaken(String time) {
+        assertThat(decode("{\"sensor\":\"DC01\",\"endpoint\":{\"host\":\"siem\"},\"deliverSince\":\"" + time + "\"}")
+                        .deliverSince())
+                .isEqualTo(OffsetDateTime.parse(time).toInstant());
+    }
+
+    @Test
+    void whatIsNoTextAtAllIsNoJson() {
+        byte[] latin1 = "{\"sensor\":\"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> decoder.decode(latin1))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith("body is not JSON: ");
+        assertThatThrownBy(() -> decoder.decode(new byte[] {0, 0, 0, 1, 2}))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith("body is not JSON: ");
+        assertThat(faultsOf("{\"endpoint\":{\"port\":" + "9".repeat(2_000) + "}}"))
+                .singleElement()
+                .asString()
+                .startsWith("body  is not JSON: ");
     }
 
     @Test
