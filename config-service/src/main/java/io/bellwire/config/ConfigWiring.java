@@ -17,6 +17,7 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -43,8 +44,9 @@ class ConfigWiring {
                 properties.viewerPasswordFile());
     }
 
-    /** Whoever asks for the names of topics finds those topics there. */
+    /** Whoever asks for the names of topics finds those topics there. What is wrong at home is told before Kafka is asked. */
     @Bean
+    @DependsOn("passwords")
     Topics topics(ConfigProperties properties, KafkaAdmin admin) {
         Topics topics =
                 new Topics(properties.topicPrefix(), properties.topicPartitions(), properties.topicReplication());

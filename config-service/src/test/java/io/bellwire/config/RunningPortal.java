@@ -32,15 +32,21 @@ final class RunningPortal implements AutoCloseable {
     }
 
     static RunningPortal start(String broker, String topicPrefix, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(more));
+        List<String> usual = List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.kafka.bootstrap-servers=" + broker,
                 "--bellwire.topic-prefix=" + topicPrefix,
                 "--bellwire.topic-replication=1",
                 "--bellwire.admin-password=correct horse",
-                "--bellwire.viewer-password=just looking"));
-        arguments.addAll(List.of(more));
+                "--bellwire.viewer-password=just looking");
+        // Spring would join what stands there twice with a comma.
+        usual.stream()
+                .filter(argument ->
+                        arguments.stream().noneMatch(own -> name(own).equals(name(argument))))
+                .toList()
+                .forEach(arguments::add);
         return new RunningPortal(new SpringApplicationBuilder(ConfigServiceApplication.class)
                 .properties("spring.config.name=config-service")
                 .run(arguments.toArray(String[]::new)));
@@ -90,6 +96,10 @@ final class RunningPortal implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('='));
     }
 
     private static String encoded(String text) {

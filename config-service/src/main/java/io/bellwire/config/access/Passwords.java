@@ -1,7 +1,10 @@
 package io.bellwire.config.access;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,20 @@ public record Passwords(String admin, @Nullable String viewer) {
             }
             return text;
         } catch (IOException e) {
-            throw new UnusablePasswordException(property + "-file: " + file + " cannot be read (" + e + ")");
+            throw new UnusablePasswordException(property + "-file: " + file + " " + reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be read by the user that runs this program";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "is not text in UTF-8";
+        }
+        return "cannot be read (" + e.getMessage() + ")";
     }
 }

@@ -2,11 +2,13 @@ package io.bellwire.config.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +31,41 @@ class PasswordsTest {
     }
 
     @Test
-    void aFileThatIsEmptyOrMissingIsNamed() throws IOException {
-        Path empty = Files.createFile(directory.resolve("empty"));
-        Path missing = directory.resolve("missing");
+    void theValueGoesBeforeTheFileAndNobodyReadsIt() {
+        assertThat(Passwords.of("value", Path.of("missing"), "look", Path.of("missing")))
+                .isEqualTo(new Passwords("value", "look"));
+    }
 
-        assertThatThrownBy(() -> Passwords.of(null, empty, null, null))
-                .hasMessage("bellwire.admin-password-file: " + empty + " is empty");
+    @Test
+    void anEmptyFileNameIsNone() {
+        assertThat(Passwords.of("value", null, "", Path.of(""))).isEqualTo(new Passwords("value", null));
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamedInOneLine() throws IOException {
+        Path missing = directory.resolve("missing");
+        assertAdminFileRefused(missing, "does not exist");
+        assertAdminFileRefused(Files.writeString(directory.resolve("empty"), " \n\n"), "is empty");
+        assertAdminFileRefused(
+                Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff}), "is not text in UTF-8");
+        assertAdminFileRefused(directory, "cannot be read (Is a directory)");
         assertThatThrownBy(() -> Passwords.of("a", null, null, missing))
-                .hasMessageStartingWith("bellwire.viewer-password-file: " + missing + " cannot be read");
+                .hasMessage("bellwire.viewer-password-file: " + missing + " does not exist");
+    }
+
+    @Test
+    void aFileThatThisUserMayNotReadIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("locked"), "s3cret");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "root may read everything");
+
+        assertAdminFileRefused(file, "may not be read by the user that runs this program");
+    }
+
+    private static void assertAdminFileRefused(Path file, String reason) {
+        assertThatThrownBy(() -> Passwords.of("", file, null, null))
+                .isInstanceOf(UnusablePasswordException.class)
+                .hasMessage("bellwire.admin-password-file: " + file + " " + reason);
     }
 
     @Test
