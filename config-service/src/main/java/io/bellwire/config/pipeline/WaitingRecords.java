@@ -13,12 +13,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows how many records wait before each stage. An answer is used again for a second, so that many who look at a page
  * cost the cluster no more than one. Thread-safe.
  */
 public final class WaitingRecords implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WaitingRecords.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
     private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -78,6 +81,9 @@ public final class WaitingRecords implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaAwayException(UNKNOWN, e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
+            if (last == null || last.failure() == null) {
+                log.atWarn().setCause(e).log("Kafka does not tell what waits before the stages");
+            }
             return new Answer(nanoTime.getAsLong(), Map.of(), e);
         }
     }

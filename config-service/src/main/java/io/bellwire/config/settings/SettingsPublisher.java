@@ -100,6 +100,11 @@ public final class SettingsPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.atWarn()
+                    .addKeyValue("settingsRevision", candidate.revision())
+                    .addKeyValue("savedBy", savedBy)
+                    .setCause(e)
+                    .log("Not known whether settings were saved");
             throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         }
         log.atInfo()
