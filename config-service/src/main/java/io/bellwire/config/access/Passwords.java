@@ -53,7 +53,7 @@ public record Passwords(String admin, @Nullable String viewer) {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "does not exist";
         }
