@@ -148,7 +148,7 @@ final class Bellwire implements Deployment {
     }
 
     private static List<String> javaCommand() {
-        return PeerProcess.java(List.of("-XX:+UseSerialGC", "-Xmx512m"), "io.bellwire.standalone.Standalone");
+        return PeerProcess.java(List.of("-Xmx512m"), "io.bellwire.standalone.Standalone");
     }
 
     private static URI uri(int port) {

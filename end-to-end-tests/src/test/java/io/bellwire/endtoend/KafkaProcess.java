@@ -105,6 +105,6 @@ final class KafkaProcess implements Broker {
     }
 
     private static List<String> java(String... mainClassAndArguments) {
-        return PeerProcess.java(List.of("-XX:+UseSerialGC", "-Xmx256m"), mainClassAndArguments);
+        return PeerProcess.java(List.of("-Xmx256m"), mainClassAndArguments);
     }
 }

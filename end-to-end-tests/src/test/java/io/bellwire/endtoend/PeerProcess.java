@@ -35,10 +35,18 @@ final class PeerProcess {
         return new PeerProcess(builder.start(), log);
     }
 
+    /** This test's Java; what it runs is over soon and does not earn what the second compiler costs. */
+    static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+    }
+
     /** The command that runs a class of this test's class path. */
     static List<String> java(List<String> options, String... mainClassAndArguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java());
         command.addAll(options);
         command.add("-cp");
         command.add(classPath());

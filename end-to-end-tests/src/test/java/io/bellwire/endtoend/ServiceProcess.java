@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +99,9 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private PeerProcess run() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return PeerProcess.start(
-                List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", jar().toString()), environment, log);
+        List<String> command = new ArrayList<>(PeerProcess.java());
+        command.addAll(List.of("-Xmx256m", "-jar", jar().toString()));
+        return PeerProcess.start(command, environment, log);
     }
 
     /** As {@code ./mvnw package} leaves it. */

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts Kafka the way the image apache/kafka does: each KAFKA_A_B=c of the environment is a.b=c in server.properties.
 set -eu
-kafka='java -Dlogback.configurationFile=/etc/kafka/logback.xml -XX:+UseSerialGC -Xmx256m -cp /opt/kafka/libs/*'
+kafka='java -Dlogback.configurationFile=/etc/kafka/logback.xml -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp /opt/kafka/libs/*'
 env | sed -n 's/^KAFKA_//p' | while IFS='=' read -r name value; do
   echo "$(echo "$name" | tr 'A-Z_' 'a-z.')=$value"
 done >/tmp/server.properties
