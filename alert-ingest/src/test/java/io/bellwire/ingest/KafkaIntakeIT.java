@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,17 +59,7 @@ class KafkaIntakeIT {
     void connect() {
         alerts = new TopicTail(kafka, topics, Topic.ALERTS);
         rejected = new TopicTail(kafka, topics, Topic.REJECTED);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.getBrokersAsString(),
-                        "transactional.id",
-                        "outside-producer",
-                        "max.request.size",
-                        6 * MIB),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
+        producer = transactionalProducer();
         bulk = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.getBrokersAsString()),
                 new ByteArraySerializer(),
@@ -260,8 +251,34 @@ class KafkaIntakeIT {
         }
     }
 
+    private KafkaProducer<byte[], byte[]> transactionalProducer() {
+        KafkaProducer<byte[], byte[]> opened = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.getBrokersAsString(),
+                        "transactional.id",
+                        "outside-producer",
+                        "max.request.size",
+                        6 * MIB),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        opened.initTransactions();
+        return opened;
+    }
+
     private void produce(List<ProducerRecord<byte[], byte[]>> batch) {
-        // In one transaction, so that the intake sees them all at once.
+        try {
+            produceAtOnce(batch);
+        } catch (InvalidTxnStateException e) {
+            // A broker under load may end a transaction at its beginning; nothing of it is visible then.
+            producer.close();
+            producer = transactionalProducer();
+            produceAtOnce(batch);
+        }
+    }
+
+    /** In one transaction, so that the intake sees them all at the same moment. */
+    private void produceAtOnce(List<ProducerRecord<byte[], byte[]>> batch) {
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> entry : batch) {
             var unused = producer.send(entry);
