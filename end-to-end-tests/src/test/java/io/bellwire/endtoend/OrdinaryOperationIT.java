@@ -25,6 +25,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Ordinary operation is the same however Bellwire is run: many alerts by every way in, kinds on and off, a SIEM that moves. */
 @Timeout(300)
@@ -35,6 +37,7 @@ class OrdinaryOperationIT {
     private static final int REQUEST_ALERTS = 500;
     private static final int MANY = 20_000;
     private static final int IDS = 400;
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     private static Path directory;
@@ -140,6 +143,30 @@ class OrdinaryOperationIT {
             assertThat(after.take(1, WITHIN).get(0).text()).endsWith("msg=number 2");
             assertThat(before.received()).hasSize(1);
             awaitNothingWaiting();
+        }
+    }
+
+    @Test
+    void everyStageTellsTheRevisionThatItRunsAndThatNothingWaits() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp()) {
+            bellwire.api().save(SettingsJson.tcp(siem.port()).toString());
+            bellwire.api().accept(List.of(AlertJson.security("a-1", 1)));
+            siem.take(1, WITHIN);
+
+            await().atMost(WITHIN).untilAsserted(() -> {
+                JsonNode pipeline =
+                        JSON.readTree(bellwire.api().get("/api/v1/pipeline").body());
+                long revision = pipeline.get("settingsRevision").asLong();
+                assertThat(pipeline.get("stages").findValuesAsString("stage"))
+                        .containsExactly("ingest", "formatter", "sender");
+                for (JsonNode stage : pipeline.get("stages")) {
+                    assertThat(stage.get("waiting").asLong()).isZero();
+                    assertThat(stage.get("instances"))
+                            .isNotEmpty()
+                            .allMatch(
+                                    instance -> instance.get("settingsRevision").asLong() == revision);
+                }
+            });
         }
     }
 
