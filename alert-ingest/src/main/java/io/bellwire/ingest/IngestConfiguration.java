@@ -1,9 +1,12 @@
 package io.bellwire.ingest;
 
+import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
+import io.bellwire.stage.Stage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,6 +31,20 @@ class IngestConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Topics topics(IngestProperties properties) {
+        return properties.topics();
+    }
+
+    /** It does not act on the settings that it follows; it says which revision it has taken up, as every program does. */
+    @Bean
+    Stage stage(IngestProperties properties) {
+        return new Stage(
+                Service.ALERT_INGEST,
+                properties.hostName(),
+                List.of(Topic.ALERTS_INCOMING, Topic.ALERTS, Topic.REJECTED));
     }
 
     @Bean

@@ -1,23 +1,17 @@
 package io.bellwire.formatter;
 
-import io.bellwire.schemas.Heartbeat;
-import io.bellwire.schemas.InstanceId;
 import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
-import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
-import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
+import io.bellwire.stage.Stage;
 import io.bellwire.stage.StageConfiguration;
 import io.bellwire.stage.StageTransaction;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,38 +34,12 @@ class FormatterConfiguration {
         return properties.topics();
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    SettingsFollower settingsFollower(KafkaProperties kafka, Topics topics, MeterRegistry metrics) {
-        TopicCreation.ensure(
-                kafka.buildAdminProperties(),
-                topics,
-                Topic.SETTINGS,
-                Topic.INSTANCES,
-                Topic.ALERTS,
-                Topic.SYSLOG_MESSAGES,
-                Topic.FORMATTINGS,
-                Topic.REJECTED);
-        SettingsFollower follower = new SettingsFollower(kafka.buildConsumerProperties(), topics);
-        Gauge.builder("bellwire.settings.revision", follower, FormatterConfiguration::revision)
-                .description("Settings revision that this process has taken up")
-                .tag("service", InstanceId.nameOf(Service.SYSLOG_FORMATTER))
-                .register(metrics);
-        return follower;
-    }
-
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Heartbeat heartbeat(
-            KafkaProperties kafka,
-            Topics topics,
-            SettingsFollower settings,
-            FormatterProperties properties,
-            Clock clock,
-            @Value("${server.port}") int port) {
-        InstanceId id = InstanceId.of(Service.SYSLOG_FORMATTER, properties.hostName(), port);
-        return new Heartbeat(kafka.buildProducerProperties(), topics, id, clock, status -> {
-            SavedSettings current = settings.current();
-            return status.setSettingsRevision(current == null ? null : current.revision());
-        });
+    @Bean
+    Stage stage(FormatterProperties properties) {
+        return new Stage(
+                Service.SYSLOG_FORMATTER,
+                properties.hostName(),
+                List.of(Topic.ALERTS, Topic.SYSLOG_MESSAGES, Topic.FORMATTINGS, Topic.REJECTED));
     }
 
     /** Spring Cloud Stream calls it with each batch, inside a transaction that also holds the consumed offsets. */
@@ -84,10 +52,5 @@ class FormatterConfiguration {
     @Bean
     BindingSwitch bindingSwitch(BindingsLifecycleController bindings, SettingsFollower settings) {
         return new BindingSwitch(bindings, BINDING, settings);
-    }
-
-    private static double revision(SettingsFollower follower) {
-        SavedSettings current = follower.current();
-        return current == null ? 0 : current.revision();
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.cloud.stream.binder.BinderFactory;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
@@ -14,8 +15,12 @@ import org.springframework.kafka.support.converter.BatchMessageConverter;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** What a program imports to be a stage; the properties to it stand in transactional-stage.yml. */
+/**
+ * What a program imports to be a stage, beside a {@link Stage} and a {@code Topics} of its own; the properties to it stand
+ * in transactional-stage.yml.
+ */
 @Configuration(proxyBeanMethods = false)
+@Import(ClusterConfiguration.class)
 public class StageConfiguration {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration POLL_MAX = Duration.ofSeconds(1);

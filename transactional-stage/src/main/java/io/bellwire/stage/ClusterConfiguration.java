@@ -1,8 +1,7 @@
-package io.bellwire.ingest;
+package io.bellwire.stage;
 
 import io.bellwire.schemas.Heartbeat;
 import io.bellwire.schemas.InstanceId;
-import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
@@ -11,35 +10,27 @@ import io.bellwire.settings.SettingsFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires this process's place among the others: the topics, the settings it follows, its heartbeat. */
+/** Wires a stage's place among the other programs: the topics, the settings that it follows, its heartbeat. */
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
-    @Bean
-    Topics topics(IngestProperties properties) {
-        return properties.topics();
-    }
-
-    /** The intake does not act on the settings; it says which revision it has taken up, as every program does. */
+    /** Beans come before the web server and the binding, so that both find their topics. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    SettingsFollower settingsFollower(KafkaProperties kafka, Topics topics, MeterRegistry metrics) {
-        // Beans come before the web server and the binding, so that both find their topics.
+    SettingsFollower settingsFollower(KafkaProperties kafka, Topics topics, Stage stage, MeterRegistry metrics) {
         TopicCreation.ensure(
                 kafka.buildAdminProperties(),
                 topics,
-                Topic.SETTINGS,
-                Topic.INSTANCES,
-                Topic.ALERTS_INCOMING,
-                Topic.ALERTS,
-                Topic.REJECTED);
+                Stream.concat(Stream.of(Topic.SETTINGS, Topic.INSTANCES), stage.topics().stream())
+                        .toArray(Topic[]::new));
         SettingsFollower follower = new SettingsFollower(kafka.buildConsumerProperties(), topics);
         Gauge.builder("bellwire.settings.revision", follower, ClusterConfiguration::revision)
                 .description("Settings revision that this process has taken up")
-                .tag("service", InstanceId.nameOf(Service.ALERT_INGEST))
+                .tag("service", InstanceId.nameOf(stage.service()))
                 .register(metrics);
         return follower;
     }
@@ -48,11 +39,11 @@ class ClusterConfiguration {
     Heartbeat heartbeat(
             KafkaProperties kafka,
             Topics topics,
+            Stage stage,
             SettingsFollower settings,
-            IngestProperties properties,
             Clock clock,
             @Value("${server.port}") int port) {
-        InstanceId id = InstanceId.of(Service.ALERT_INGEST, properties.hostName(), port);
+        InstanceId id = InstanceId.of(stage.service(), stage.hostName(), port);
         return new Heartbeat(kafka.buildProducerProperties(), topics, id, clock, status -> {
             SavedSettings current = settings.current();
             return status.setSettingsRevision(current == null ? null : current.revision());
