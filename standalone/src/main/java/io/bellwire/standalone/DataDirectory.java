@@ -79,7 +79,7 @@ final class DataDirectory implements AutoCloseable {
                 throw new StartupException(
                         "only " + DataSize.ofBytes(free).toMegabytes() + " MB are left on the disk of "
                                 + path + " and Bellwire wants " + least.toMegabytes()
-                                + ": free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
+                                + " MB: free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
             }
         } catch (IOException e) {
             throw unusable(path, e);

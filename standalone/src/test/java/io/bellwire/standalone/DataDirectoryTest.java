@@ -51,7 +51,7 @@ class DataDirectoryTest {
                     .isInstanceOf(StartupException.class)
                     .hasMessageMatching(
                             "only \\d+ MB are left on the disk of .*made/data and Bellwire wants"
-                                    + " \\d+: free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
+                                    + " \\d+ MB: free some, set BELLWIRE_DATA_DIR to another disk, or lower BELLWIRE_FREE_SPACE_MIN");
         }
     }
 
