@@ -136,7 +136,9 @@ public final class AlertCheck {
     }
 
     private void address(String field, @Nullable String text) {
-        if (text != null && !Escaping.VALUE.isBlank(text) && IpAddress.canonical(ValueCheck.trimmed(text)) == null) {
+        if (text != null
+                && !Escaping.VALUE.isBlank(text)
+                && IpAddress.canonical(Escaping.VALUE.trimmed(text)) == null) {
             fault(field, "is no IPv4 or IPv6 address");
         }
     }

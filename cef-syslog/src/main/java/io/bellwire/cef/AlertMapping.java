@@ -4,6 +4,7 @@ import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertDestination;
 import io.bellwire.schemas.AlertSeverity;
 import io.bellwire.schemas.AlertSource;
+import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.ExtensionField;
 import io.bellwire.schemas.Trigger;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The only place that says which field of an alert becomes which key of CEF, and in which order. */
+/** The only place that says which field of an alert becomes which key of CEF, in the order of the dialect standard. */
 final class AlertMapping {
     private static final CefDictionary DICTIONARY = CefDictionary.standard();
     private static final CefKey RT = DICTIONARY.key("rt");
@@ -75,7 +76,7 @@ final class AlertMapping {
         return names;
     }
 
-    static CefEvent event(Alert alert) {
+    static CefEvent event(Alert alert, Dialect dialect) {
         CefHeader header = new CefHeader(
                 alert.getVendor(),
                 alert.getProduct(),
@@ -83,7 +84,8 @@ final class AlertMapping {
                 alert.getType(),
                 alert.getName(),
                 CefSeverity.of(cefSeverity(alert.getSeverity())));
-        return new CefEvent(header, fields(alert), true);
+        List<CefField> fields = fields(alert);
+        return new CefEvent(header, dialect == Dialect.MDI ? MdiFieldOrder.of(alert, fields) : fields, true);
     }
 
     /** The syslog severity of RFC 5424 §6.2.1. */
@@ -109,7 +111,7 @@ final class AlertMapping {
         List<CefField> fields = new ArrayList<>(FIELDS_TYPICAL);
         fields.add(new CefField.Whole(RT, alert.getAcceptedAt().toEpochMilli(), Keep.WHILE_IT_FITS));
         if (alert.getStartTime() != null) {
-            number(fields, START, alert.getStartTime().toEpochMilli());
+            fields.add(new CefField.Time(START, alert.getStartTime(), Keep.WHILE_IT_FITS));
         }
         text(fields, APP, alert.getProtocol());
         source(fields, alert.getSource());

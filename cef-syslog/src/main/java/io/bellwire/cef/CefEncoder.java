@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a CEF event at its full length, each field within its own limit (P1 to P14). Not thread-safe. */
 final class CefEncoder {
-    private static final byte[] VERSION = {'C', 'E', 'F', ':', '0', '|'};
+    private static final byte[] PREFIX = {'C', 'E', 'F', ':'};
 
+    private final CefForm form;
     private final MessageBuffer out;
     private final Pairs pairs;
     private final List<String> warnings;
     private int nameStart;
     private int nameLength;
 
-    CefEncoder(MessageBuffer out, Pairs pairs, List<String> warnings) {
+    CefEncoder(CefForm form, MessageBuffer out, Pairs pairs, List<String> warnings) {
+        this.form = form;
         this.out = out;
         this.pairs = pairs;
         this.warnings = warnings;
@@ -29,8 +31,15 @@ final class CefEncoder {
         return nameLength;
     }
 
-    /** Writes the event; each pair has a space behind it, the last one too. */
-    void write(CefEvent event) {
+    /**
+     * Writes the event; each pair has a space behind it, the last one too.
+     *
+     * @param prefixed whether it begins with {@code CEF:}, as it does wherever nothing before it says so
+     */
+    void write(CefEvent event, boolean prefixed) {
+        if (prefixed) {
+            out.octets(PREFIX);
+        }
         header(event.header());
         List<CefField> fields = event.fields();
         for (int i = 0; i < fields.size(); i++) {
@@ -42,15 +51,16 @@ final class CefEncoder {
     /** Writes a header field up to a limit in unescaped octets, and says how many octets were written. */
     int headerField(String text, int end, int octetsMax, @Nullable String field) {
         int before = out.length();
-        int from = Escaping.HEADER.start(text);
-        int trimmed = Escaping.HEADER.end(text, from, end);
-        out.text(text, from, trimmed, Escaping.HEADER);
+        Escaping escaping = form.header();
+        int from = escaping.start(text);
+        int trimmed = escaping.end(text, from, end);
+        out.text(text, from, trimmed, escaping);
         if (out.length() - before > octetsMax) {
-            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, Escaping.HEADER);
+            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, escaping);
             if (cut < trimmed) {
                 warnings.add("truncated:" + field);
                 out.truncate(before);
-                out.text(text, from, cut, Escaping.HEADER);
+                out.text(text, from, cut, escaping);
                 trimmed = cut;
             }
         }
@@ -62,7 +72,8 @@ final class CefEncoder {
     }
 
     private void header(CefHeader header) {
-        out.octets(VERSION);
+        out.octet('0');
+        out.octet('|');
         headerField("vendor", header.vendor(), CefHeader.VENDOR_OCTETS_MAX);
         headerField("product", header.product(), CefHeader.PRODUCT_OCTETS_MAX);
         headerField("version", header.version(), CefHeader.VERSION_OCTETS_MAX);
@@ -86,17 +97,21 @@ final class CefEncoder {
             whole(whole.key(), whole.number(), whole.keep());
         } else if (field instanceof CefField.Decimal decimal) {
             decimal(decimal);
+        } else if (field instanceof CefField.Time time) {
+            time(time);
         }
     }
 
     private void text(CefField.Text field) {
         String text = field.text();
-        int from = Escaping.VALUE.start(text);
-        int end = Escaping.VALUE.end(text, from, text.length());
-        if (from == end) {
+        boolean plain = field.key().type() == CefType.TEXT;
+        Escaping escaping = plain ? form.value() : Escaping.VALUE;
+        int from = escaping.start(text);
+        int end = escaping.end(text, from, text.length());
+        if (from == end || escaping.isBlank(text)) {
             return;
         }
-        if (field.key().type() == CefType.TEXT) {
+        if (plain) {
             pair(field.key(), text, from, end, field.keep());
         } else {
             typed(field.key(), text.substring(from, end), field.keep());
@@ -136,7 +151,7 @@ final class CefEncoder {
         int start = out.length();
         out.octets(key.prefix());
         int valueStart = out.length();
-        out.text(text, from, end, Escaping.VALUE);
+        out.text(text, from, end, form.value());
         if (out.length() - valueStart > key.octetsMax()) {
             cutToLimit(key, text, from, end, valueStart);
         }
@@ -145,11 +160,11 @@ final class CefEncoder {
     }
 
     private void cutToLimit(CefKey key, String text, int from, int end, int valueStart) {
-        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), Escaping.VALUE);
+        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), form.value());
         if (cut < end) {
             warnings.add("truncated:" + key.name());
             out.truncate(valueStart);
-            out.text(text, from, cut, Escaping.VALUE);
+            out.text(text, from, cut, form.value());
         }
     }
 
@@ -163,6 +178,16 @@ final class CefEncoder {
         out.decimal(number);
         out.octet(' ');
         pairs.add(key, "", keep, start);
+    }
+
+    private void time(CefField.Time field) {
+        switch (form) {
+            case STANDARD -> whole(field.key(), field.time().toEpochMilli(), field.keep());
+            case MDI -> {
+                String text = MdiTime.value(field.time());
+                pair(field.key(), text, 0, text.length(), field.keep());
+            }
+        }
     }
 
     private void decimal(CefField.Decimal field) {

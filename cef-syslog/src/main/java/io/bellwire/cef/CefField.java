@@ -25,9 +25,9 @@ public sealed interface CefField {
         return new Decimal(CefDictionary.standard().key(key), number, Keep.WHILE_IT_FITS);
     }
 
-    /** A time, written as milliseconds since 1970; what is finer is cut, not rounded (P14). */
+    /** A time, written as milliseconds since 1970, or as the dialect has it; what is finer is cut, not rounded (P14). */
     static CefField time(String key, Instant time) {
-        return new Whole(CefDictionary.standard().key(key), time.toEpochMilli(), Keep.WHILE_IT_FITS);
+        return new Time(CefDictionary.standard().key(key), time, Keep.WHILE_IT_FITS);
     }
 
     record Text(CefKey key, String text, Keep keep) implements CefField {
@@ -48,6 +48,13 @@ public sealed interface CefField {
         @Override
         public CefField keep(Keep keep) {
             return new Decimal(key, number, keep);
+        }
+    }
+
+    record Time(CefKey key, Instant time, Keep keep) implements CefField {
+        @Override
+        public CefField keep(Keep keep) {
+            return new Time(key, time, keep);
         }
     }
 }

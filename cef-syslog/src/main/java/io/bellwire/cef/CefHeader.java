@@ -19,17 +19,18 @@ public record CefHeader(
     static final int NAME_OCTETS_MAX = 512;
 
     public CefHeader {
-        refuseBlank("vendor", vendor);
-        refuseBlank("product", product);
-        refuseBlank("version", version);
-        eventClassId = Escaping.HEADER.isBlank(eventClassId) ? "unspecified" : eventClassId;
+        vendor = required("vendor", vendor);
+        product = required("product", product);
+        version = required("version", version);
+        eventClassId = Escaping.HEADER.isBlank(eventClassId) ? "unspecified" : Escaping.HEADER.trimmed(eventClassId);
         name = Escaping.HEADER.isBlank(name) ? eventClassId : name;
         severity = CefSeverity.of(severity);
     }
 
-    private static void refuseBlank(String field, String text) {
+    private static String required(String field, String text) {
         if (Escaping.HEADER.isBlank(text)) {
             throw new UnencodableMessageException(Refusal.HEADER_EMPTY, "the " + field + " is empty");
         }
+        return Escaping.HEADER.trimmed(text);
     }
 }

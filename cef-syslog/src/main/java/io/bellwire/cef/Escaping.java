@@ -6,23 +6,26 @@ import org.jspecify.annotations.Nullable;
  * What stands for the characters that may not stand for themselves, in a header field or in an extension value (P1 to P4,
  * P8, P11). All rules look at one code point and its neighbours, so that a text can be cut at any of them.
  */
-final class Escaping {
+class Escaping {
     /** Header fields: line breaks and TAB become a space, backslash and pipe are escaped. */
-    static final Escaping HEADER = new Escaping(" ", " ", '|');
+    static final Escaping HEADER = new Escaping(" ", " ", true, '|');
 
     /** Extension values: line breaks become \n or \r, TAB a space, backslash and equals sign are escaped. */
-    static final Escaping VALUE = new Escaping("\\n", "\\r", '=');
+    static final Escaping VALUE = new Escaping("\\n", "\\r", false, '=');
 
     private static final int ASCII_END = 0x80;
     private static final int CONTROLS_END = 0xA0;
     private static final char NEXT_LINE = 0x85;
 
     private final String lineBreak;
+    private final boolean crLfIsOne;
     private final @Nullable String[] replacements = new @Nullable String[CONTROLS_END];
     private final boolean[] plain = new boolean[ASCII_END];
 
-    private Escaping(String lineFeed, String carriageReturn, char delimiter) {
+    /** @param crLfIsOne whether CR LF is written as one line break; if not, each keeps its own escape */
+    Escaping(String lineFeed, String carriageReturn, boolean crLfIsOne, char delimiter) {
         lineBreak = lineFeed;
+        this.crLfIsOne = crLfIsOne;
         for (int c = 0; c < CONTROLS_END; c++) {
             boolean control = c < ' ' || c >= 0x7F;
             replacements[c] = control ? octal(c) : null;
@@ -55,8 +58,7 @@ final class Escaping {
             if (c == ':') {
                 return isForgedStart(text, at, end) ? ": " : null;
             }
-            // In a header CR LF is one line break; in a value each keeps its own escape.
-            boolean firstOfTwo = c == '\r' && this == HEADER && at + 1 < end && text.charAt(at + 1) == '\n';
+            boolean firstOfTwo = c == '\r' && crLfIsOne && at + 1 < end && text.charAt(at + 1) == '\n';
             return firstOfTwo ? "" : replacements[c];
         }
         if (c == '\u2028' || c == '\u2029') {
@@ -99,6 +101,11 @@ final class Escaping {
         return trimmed;
     }
 
+    String trimmed(String text) {
+        int start = start(text);
+        return text.substring(start, end(text, start, text.length()));
+    }
+
     boolean isBlank(String text) {
         return start(text) == text.length();
     }
@@ -107,7 +114,7 @@ final class Escaping {
         if (c < CONTROLS_END) {
             return c == ' ' || " ".equals(replacements[c]);
         }
-        return this == HEADER && (c == '\u2028' || c == '\u2029');
+        return lineBreak.equals(" ") && (c == '\u2028' || c == '\u2029');
     }
 
     /** {@code CEF:} before a digit: some readers take the last one in a line for the start of the event (P8). */

@@ -40,7 +40,7 @@ final class ExtensionCheck {
     }
 
     private @Nullable String valueFault(CefKey key, String value) {
-        if (key.name().equals("dvc") && IpAddress.ipv6Only(ValueCheck.trimmed(value)) != null) {
+        if (key.name().equals("dvc") && IpAddress.ipv6Only(Escaping.VALUE.trimmed(value)) != null) {
             // It is written as c6a1, which must not be there already or come later.
             boolean keyIsFree = seen.add("c6a1");
             boolean labelIsFree = seen.add("c6a1Label");

@@ -8,12 +8,14 @@ import java.time.ZoneId;
 /**
  * How an operator wants messages to look.
  *
+ * @param dialect whether messages keep to the standards, or to what Defender for Identity's own sensor sends
  * @param securityFacility facility of security alerts, 0 to 23
  * @param healthFacility facility of health issues, 0 to 23
  * @param rfc3164TimeZone whose local time RFC 3164 shows, since it has no room for a zone
- * @param maxMessageBytes longest message without its frame, 480 to 65507; every accepted alert fits from 1024 on
+ * @param maxMessageBytes longest message without its frame, at least 1; every accepted alert fits from 1024 on
  * @param byteOrderMark whether EF BB BF precedes the CEF text in RFC 5424; RFC 3164 knows no such mark
  * @param defaultHostname host of alerts that name none: the designated sensor
+ * @param processNumber of the program that makes the messages; dialect {@code mdi} shows it
  */
 public record MessageProfile(
         SyslogFormat format,
@@ -23,26 +25,35 @@ public record MessageProfile(
         ZoneId rfc3164TimeZone,
         int maxMessageBytes,
         ByteOrderMark byteOrderMark,
-        String defaultHostname) {
+        String defaultHostname,
+        long processNumber) {
     /** What every receiver has to take (RFC 5424 §6.1). */
-    private static final int MESSAGE_BYTES_LEAST = 480;
+    private static final int DATAGRAM_BYTES_LEAST = 480;
 
     /** What a datagram over IPv4 can carry (RFC 5426 §3.2). */
-    private static final int MESSAGE_BYTES_MOST = 65_507;
+    private static final int DATAGRAM_BYTES_MOST = 65_507;
 
     public MessageProfile {
-        if (dialect == Dialect.MDI) {
-            throw new IllegalArgumentException("dialect mdi is not available yet");
-        }
         refuseFacility("security alerts", securityFacility);
         refuseFacility("health issues", healthFacility);
-        if (maxMessageBytes < MESSAGE_BYTES_LEAST || maxMessageBytes > MESSAGE_BYTES_MOST) {
-            throw new UnencodableMessageException(
-                    Refusal.UDP_SIZE,
-                    "largest message " + maxMessageBytes + " is not between " + MESSAGE_BYTES_LEAST + " and "
-                            + MESSAGE_BYTES_MOST);
+        if (maxMessageBytes < 1) {
+            throw new IllegalArgumentException("largest message " + maxMessageBytes + " is less than one octet");
         }
         HostName.of(defaultHostname);
+    }
+
+    /**
+     * Refuses a largest message that no datagram could carry, or that is less than what every receiver takes (P19).
+     *
+     * @throws UnencodableMessageException {@link Refusal#UDP_SIZE}
+     */
+    public static void refuseDatagramBytes(int maxMessageBytes) {
+        if (maxMessageBytes < DATAGRAM_BYTES_LEAST || maxMessageBytes > DATAGRAM_BYTES_MOST) {
+            throw new UnencodableMessageException(
+                    Refusal.UDP_SIZE,
+                    "largest message " + maxMessageBytes + " is not between " + DATAGRAM_BYTES_LEAST + " and "
+                            + DATAGRAM_BYTES_MOST);
+        }
     }
 
     private static void refuseFacility(String of, int facility) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class SizeBudget {
     private static final CefKey MSG = CefDictionary.standard().key("msg");
 
+    private final CefForm form;
     private final MessageBuffer out;
     private final Pairs pairs;
     private final CefEncoder cef;
     private final List<String> warnings;
 
-    SizeBudget(MessageBuffer out, Pairs pairs, CefEncoder cef, List<String> warnings) {
+    SizeBudget(CefForm form, MessageBuffer out, Pairs pairs, CefEncoder cef, List<String> warnings) {
+        this.form = form;
         this.out = out;
         this.pairs = pairs;
         this.cef = cef;
@@ -59,14 +61,14 @@ final class SizeBudget {
         }
         int room = msg.valueLength() - excess(octetsMax);
         String text = msg.text();
-        int from = Escaping.VALUE.start(text);
-        int end = room <= 0 ? from : TextCut.written(text, from, text.length(), room, Escaping.VALUE);
+        int from = form.value().start(text);
+        int end = room <= 0 ? from : TextCut.written(text, from, text.length(), room, form.value());
         if (end == from) {
             drop(msg);
             return;
         }
         int mark = out.length();
-        out.text(text, from, end, Escaping.VALUE);
+        out.text(text, from, end, form.value());
         pairs.replaceValue(msg, mark);
         warnings.add("message-truncated");
     }
@@ -105,7 +107,7 @@ final class SizeBudget {
         int room = cef.nameLength() - excess;
         String name = header.name();
         int end = nameEnd(name, room);
-        if (Escaping.HEADER.start(name) >= end) {
+        if (form.header().start(name) >= end) {
             // Not even its first cluster fits: as with a blank name, the class id stands in (P6).
             name = header.eventClassId();
             end = nameEnd(name, room);
@@ -116,10 +118,10 @@ final class SizeBudget {
         warnings.add("truncated:name");
     }
 
-    private static int nameEnd(String name, int room) {
+    private int nameEnd(String name, int room) {
         // A name that ends in a backslash gets one more space (P7).
         int spare = name.indexOf('\\') < 0 ? 0 : 1;
-        int from = Escaping.HEADER.start(name);
-        return room - spare <= 0 ? from : TextCut.written(name, from, name.length(), room - spare, Escaping.HEADER);
+        int from = form.header().start(name);
+        return room - spare <= 0 ? from : TextCut.written(name, from, name.length(), room - spare, form.header());
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwire.cef;
 
 import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.SyslogFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ final class SyslogHeaderEncoder {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final SyslogFormat format;
+    private final Dialect dialect;
     private final ZoneId zone;
     private final boolean byteOrderMark;
     private final MessageBuffer out;
@@ -28,9 +30,15 @@ final class SyslogHeaderEncoder {
 
     SyslogHeaderEncoder(MessageProfile profile, MessageBuffer out) {
         this.format = profile.format();
+        this.dialect = profile.dialect();
         this.zone = profile.format() == SyslogFormat.RFC5424 ? ZoneOffset.UTC : profile.rfc3164TimeZone();
         this.byteOrderMark = profile.byteOrderMark() == ByteOrderMark.ALWAYS;
         this.out = out;
+    }
+
+    /** Whether the header itself ends with the word by which readers know CEF, so that it does not stand there twice. */
+    boolean saysCef() {
+        return dialect == Dialect.MDI && format == SyslogFormat.RFC5424;
     }
 
     void write(SyslogHeader header) {
@@ -47,19 +55,33 @@ final class SyslogHeaderEncoder {
         out.octet('1');
         out.octet(' ');
         Instant time = shown(header.timestamp());
-        second(time);
-        out.octet('.');
-        out.threeDigits(Math.floorMod(time.toEpochMilli(), 1000));
-        out.octet('Z');
-        field(header.hostname().full());
+        switch (dialect) {
+            case STANDARD -> {
+                milliseconds(time);
+                field(header.hostname().full());
+            }
+            case MDI -> {
+                out.ascii(MdiTime.header(time));
+                field(header.hostname().shortName());
+            }
+        }
         field(header.appName());
         field(header.procId());
         field(header.msgId());
-        field(SyslogHeader.NIL);
+        if (dialect == Dialect.STANDARD) {
+            field(SyslogHeader.NIL); // Defender for Identity's sensor leaves structured data out altogether
+        }
         out.octet(' ');
         if (byteOrderMark) {
             out.octets(BYTE_ORDER_MARK);
         }
+    }
+
+    private void milliseconds(Instant time) {
+        second(time);
+        out.octet('.');
+        out.threeDigits(Math.floorMod(time.toEpochMilli(), 1000));
+        out.octet('Z');
     }
 
     private void rfc3164(SyslogHeader header) {

@@ -18,15 +18,18 @@ public final class SyslogMessageEncoder {
     private final CefEncoder cef;
     private final SizeBudget budget;
     private final HostName defaultHostname;
+    private final String processNumber;
     private final Memory<HostName> hostNames = new Memory<>(HostName::of);
     private final Memory<String> msgIds = new Memory<>(SyslogHeader::msgIdOf);
 
     public SyslogMessageEncoder(MessageProfile profile) {
         this.profile = profile;
         headers = new SyslogHeaderEncoder(profile, out);
-        cef = new CefEncoder(out, pairs, warnings);
-        budget = new SizeBudget(out, pairs, cef, warnings);
+        CefForm form = CefForm.of(profile.dialect());
+        cef = new CefEncoder(form, out, pairs, warnings);
+        budget = new SizeBudget(form, out, pairs, cef, warnings);
         defaultHostname = HostName.of(profile.defaultHostname());
+        processNumber = Long.toString(profile.processNumber());
     }
 
     /**
@@ -35,7 +38,7 @@ public final class SyslogMessageEncoder {
      * @throws UnencodableMessageException when no valid message can be made of it
      */
     public EncodedMessage encode(Alert alert) {
-        return encode(header(alert), AlertMapping.event(alert));
+        return encode(header(alert), AlertMapping.event(alert, profile.dialect()));
     }
 
     /**
@@ -46,7 +49,7 @@ public final class SyslogMessageEncoder {
     public EncodedMessage encode(SyslogHeader header, CefEvent event) {
         clear();
         headers.write(header);
-        return finish(event);
+        return finish(event, !headers.saysCef());
     }
 
     /**
@@ -56,7 +59,7 @@ public final class SyslogMessageEncoder {
      */
     public EncodedMessage encode(CefEvent event) {
         clear();
-        return finish(event);
+        return finish(event, true);
     }
 
     private void clear() {
@@ -65,8 +68,8 @@ public final class SyslogMessageEncoder {
         warnings.clear();
     }
 
-    private EncodedMessage finish(CefEvent event) {
-        cef.write(event);
+    private EncodedMessage finish(CefEvent event, boolean prefixed) {
+        cef.write(event, prefixed);
         budget.fit(event, profile.maxMessageBytes());
         out.truncate(budget.length());
         return new EncodedMessage(out.copyFrom(0), warnings);
@@ -74,12 +77,16 @@ public final class SyslogMessageEncoder {
 
     private SyslogHeader header(Alert alert) {
         boolean health = alert.getKind() == AlertKind.HEALTH_ISSUE;
+        int facility = health ? profile.healthFacility() : profile.securityFacility();
+        int severity = AlertMapping.syslogSeverity(alert.getSeverity());
         String sensor = alert.getSensor();
-        return SyslogHeader.bellwire(
-                health ? profile.healthFacility() : profile.securityFacility(),
-                AlertMapping.syslogSeverity(alert.getSeverity()),
-                alert.getAcceptedAt(),
-                sensor == null || sensor.isBlank() ? defaultHostname : hostNames.of(sensor),
-                msgIds.of(alert.getType()));
+        HostName hostname = sensor == null || sensor.isBlank() ? defaultHostname : hostNames.of(sensor);
+        String msgId = msgIds.of(alert.getType());
+        return switch (profile.dialect()) {
+            case STANDARD -> SyslogHeader.bellwire(facility, severity, alert.getAcceptedAt(), hostname, msgId);
+            case MDI ->
+                new SyslogHeader(
+                        facility, severity, alert.getAcceptedAt(), hostname, "CEF", processNumber, msgId, null);
+        };
     }
 }

@@ -8,7 +8,7 @@ final class ValueCheck {
 
     /** Null when the encoder writes the whole text, or nothing because it is blank. */
     static @Nullable String fault(CefKey key, String text) {
-        String value = trimmed(text);
+        String value = Escaping.VALUE.trimmed(text);
         if (value.isEmpty()) {
             return null;
         }
@@ -29,11 +29,6 @@ final class ValueCheck {
         return key.highest() == Long.MAX_VALUE
                 ? "is less than " + key.lowest()
                 : "is not between " + key.lowest() + " and " + key.highest();
-    }
-
-    static String trimmed(String text) {
-        int from = Escaping.VALUE.start(text);
-        return text.substring(from, Escaping.VALUE.end(text, from, text.length()));
     }
 
     private static @Nullable String tooLong(CefKey key, String value) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ record EncodingCase(String id, List<String> differences, String expected, List<S
     private static final List<CefField> BASE_EXTENSION =
             List.of(CefField.text("src", "10.0.0.1"), CefField.text("dst", "2.1.2.2"), CefField.number("spt", 1232));
     private static final Map<String, String> BASE_SYSLOG = Map.of(
+            "dialect", "standard",
             "facility", "16",
             "syslogSeverity", "4",
             "timestamp", "2024-03-07T08:05:09.042Z",
@@ -134,15 +136,17 @@ record EncodingCase(String id, List<String> differences, String expected, List<S
     }
 
     private static MessageProfile profile(String format, Map<String, String> syslog) {
+        MessageProfile.refuseDatagramBytes(Integer.parseInt(syslog.get("maxBytes")));
         return new MessageProfile(
                 format.equals("rfc3164") ? SyslogFormat.RFC3164 : SyslogFormat.RFC5424,
-                Dialect.STANDARD,
+                Dialect.valueOf(syslog.get("dialect").toUpperCase(Locale.ROOT)),
                 4,
                 14,
                 ZoneId.of(syslog.get("zone")),
                 Integer.parseInt(syslog.get("maxBytes")),
                 syslog.get("bom").equals("always") ? ByteOrderMark.ALWAYS : ByteOrderMark.NEVER,
-                "DC01");
+                "DC01",
+                4242);
     }
 
     private static SyslogHeader syslogHeader(Map<String, String> syslog, CefEvent event) {

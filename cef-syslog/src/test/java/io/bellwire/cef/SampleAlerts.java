@@ -70,6 +70,11 @@ final class SampleAlerts {
     }
 
     static MessageProfile profile(SyslogFormat format, int maxMessageBytes, ByteOrderMark mark, String hostname) {
-        return new MessageProfile(format, Dialect.STANDARD, 4, 14, ZoneOffset.UTC, maxMessageBytes, mark, hostname);
+        return profile(format, Dialect.STANDARD, maxMessageBytes, mark, hostname);
+    }
+
+    static MessageProfile profile(
+            SyslogFormat format, Dialect dialect, int maxMessageBytes, ByteOrderMark mark, String hostname) {
+        return new MessageProfile(format, dialect, 4, 14, ZoneOffset.UTC, maxMessageBytes, mark, hostname, 4242);
     }
 }

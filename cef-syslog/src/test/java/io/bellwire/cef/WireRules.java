@@ -14,17 +14,23 @@ final class WireRules {
 
     private WireRules() {}
 
-    /** Checks the octets and gives their text. */
+    /** Checks the octets of a message of dialect standard and gives their text. */
     static String check(byte[] message, int octetsMax) {
+        String text = text(message, octetsMax);
+        assertThat(START.matcher(text).results().count())
+                .as("starts of events in " + text)
+                .isEqualTo(1);
+        assertThat(text).doesNotEndWith(" ");
+        return text;
+    }
+
+    /** Checks what holds in every dialect, and gives the text. */
+    static String text(byte[] message, int octetsMax) {
         assertThat(message.length).isLessThanOrEqualTo(octetsMax);
         String text = decodeStrictly(message);
         assertThat(FORBIDDEN.matcher(text).find())
                 .as("control characters in " + text)
                 .isFalse();
-        assertThat(START.matcher(text).results().count())
-                .as("starts of events in " + text)
-                .isEqualTo(1);
-        assertThat(text).doesNotEndWith(" ");
         return text;
     }
 

@@ -151,7 +151,8 @@ final class FormattingBatch {
                 ZoneId.of(advanced.rfc3164TimeZone()),
                 advanced.maxMessageBytes(),
                 advanced.byteOrderMark(),
-                settings.sensor());
+                settings.sensor(),
+                ProcessHandle.current().pid());
     }
 
     private static Map<NotificationKind, byte[]> kinds() {

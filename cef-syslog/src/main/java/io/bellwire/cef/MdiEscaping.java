@@ -1,0 +1,73 @@
+package io.bellwire.cef;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for characters in the dialect {@code mdi}: texts are written as they are, blanks at both ends and single
+ * backslashes too, as Defender for Identity's sensor does. What could break a line or forge a key, a header field or an
+ * event is written another way all the same.
+ */
+final class MdiEscaping extends Escaping {
+    static final Escaping HEADER = new MdiEscaping(" ", '|', Escaping.HEADER);
+
+    /** Every line break is the four characters that the sensor writes for it. */
+    static final Escaping VALUE = new MdiEscaping("\\r\\n", '=', Escaping.VALUE);
+
+    private final char delimiter;
+    private final Escaping standard;
+
+    private MdiEscaping(String lineBreak, char delimiter, Escaping standard) {
+        super(lineBreak, lineBreak, true, delimiter);
+        this.delimiter = delimiter;
+        this.standard = standard;
+        plain()['\\'] = true;
+        plain()['|'] = false;
+    }
+
+    @Override
+    @Nullable
+    String replacement(String text, int at, int end) {
+        char c = text.charAt(at);
+        if (c == '\\') {
+            return null;
+        }
+        if (c == delimiter) {
+            // Behind a backslash of the text's own, one more would only escape that one.
+            return followsOddBackslashes(text, at) ? "\\\\" + delimiter : "\\" + delimiter;
+        }
+        if (c == '|') {
+            // In RFC 5424 an event of this dialect begins with "0|"; no value may look like one.
+            return at > 0 && text.charAt(at - 1) == '0' ? " |" : null;
+        }
+        return super.replacement(text, at, end);
+    }
+
+    /** The dictionary's limits are those of the text, whatever the dialect. */
+    @Override
+    int unescapedOctets(String text, int at, int end) {
+        return standard.unescapedOctets(text, at, end);
+    }
+
+    @Override
+    int start(String text) {
+        return 0;
+    }
+
+    @Override
+    int end(String text, int start, int end) {
+        return end;
+    }
+
+    @Override
+    boolean isBlank(String text) {
+        return standard.isBlank(text);
+    }
+
+    private static boolean followsOddBackslashes(String text, int at) {
+        int start = at;
+        while (start > 0 && text.charAt(start - 1) == '\\') {
+            start--;
+        }
+        return (at - start) % 2 == 1;
+    }
+}

@@ -1,0 +1,106 @@
+package io.bellwire.cef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.Dialect;
+import io.bellwire.schemas.SyslogFormat;
+import io.bellwire.schemas.Trigger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Likeness to Defender for Identity's lines is no licence: no text breaks a line or forges a key or an event. */
+class MdiPropertyTest {
+    private static final String LONGEST_HOST = "h".repeat(255);
+    private static final Pattern START_OF_EVENT = Pattern.compile("CEF:[0-9]|0\\|");
+
+    @Property(tries = 1000)
+    void acceptedAlertFitsIn1024OctetsWithItsIdentity(
+            @ForAll("alertsAtTheLimits") Alert alert, @ForAll ByteOrderMark mark) {
+        EncodedMessage message = encoder(SyslogFormat.RFC5424, 1024, mark).encode(alert);
+
+        MdiReader read = MdiReader.read(WireRules.text(message.bytes(), 1024));
+        assertThat(read.header()).doesNotContain("");
+        assertThat(read.extension())
+                .containsEntry("cs2", alert.getTrigger() == Trigger.NEW ? "new" : "update")
+                .containsEntry("externalId", alert.getExternalId().toString());
+    }
+
+    @Property(tries = 500)
+    void thereIsNoKeyThatTheAlertDoesNotHave(@ForAll("alertsAtTheLimits") Alert alert) {
+        EncodedMessage message =
+                encoder(SyslogFormat.RFC5424, 65_507, ByteOrderMark.NEVER).encode(alert);
+
+        MdiReader read = MdiReader.read(WireRules.text(message.bytes(), 65_507));
+        assertThat(keysOf(alert)).containsAll(read.extension().keySet());
+        assertThat(message.warnings())
+                .allMatch(warning -> warning.startsWith("no-label:") || losesBlanksOnly(warning, alert));
+    }
+
+    @Property(tries = 1000)
+    void everyAlertIsEncodedAsOneEventOrRefusedWithACode(
+            @ForAll("anyAlerts") Alert alert,
+            @ForAll SyslogFormat format,
+            @ForAll @IntRange(min = 480, max = 9000) int octetsMax) {
+        boolean accepted = AlertCheck.faults(alert).isEmpty();
+        try {
+            byte[] message = encoder(format, octetsMax, ByteOrderMark.NEVER)
+                    .encode(alert)
+                    .bytes();
+            String text = WireRules.text(message, octetsMax);
+            String line = format == SyslogFormat.RFC5424 ? text : text.replace(" CEF:0|", " CEF 1 - 0|");
+            for (String value : MdiReader.extensionOf(line).values()) {
+                assertThat(START_OF_EVENT.matcher(value).find())
+                        .as("start of an event in " + value)
+                        .isFalse();
+            }
+        } catch (UnencodableMessageException e) {
+            assertThat(accepted && octetsMax >= 1024).as(e.getMessage()).isFalse();
+        }
+    }
+
+    @Provide
+    Arbitrary<Alert> alertsAtTheLimits() {
+        return new AlertPropertyTest().alertsAtTheLimits();
+    }
+
+    @Provide
+    Arbitrary<Alert> anyAlerts() {
+        return new AlertPropertyTest().anyAlerts();
+    }
+
+    /** Blanks at the end count, since they are written here, though the limits of an alert leave them out. */
+    private static boolean losesBlanksOnly(String warning, Alert alert) {
+        CefEvent event = AlertMapping.event(alert, Dialect.MDI);
+        return warning.equals("truncated:name") && endsInBlank(event.header().name())
+                || event.fields().stream()
+                        .anyMatch(field ->
+                                warning.equals("truncated:" + field.key().name())
+                                        && field instanceof CefField.Text text
+                                        && endsInBlank(text.text()));
+    }
+
+    private static boolean endsInBlank(String text) {
+        return !Escaping.HEADER.trimmed(text).equals(text);
+    }
+
+    private static Set<String> keysOf(Alert alert) {
+        Set<String> keys = new HashSet<>(List.of("c6a1", "c6a1Label"));
+        for (CefField field : AlertMapping.event(alert, Dialect.MDI).fields()) {
+            keys.add(field.key().name());
+        }
+        return keys;
+    }
+
+    private static SyslogMessageEncoder encoder(SyslogFormat format, int octetsMax, ByteOrderMark mark) {
+        return new SyslogMessageEncoder(SampleAlerts.profile(format, Dialect.MDI, octetsMax, mark, LONGEST_HOST));
+    }
+}
