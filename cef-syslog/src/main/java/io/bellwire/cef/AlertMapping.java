@@ -88,6 +88,15 @@ final class AlertMapping {
         return new CefEvent(header, dialect == Dialect.MDI ? MdiFieldOrder.of(alert, fields) : fields, true);
     }
 
+    /** How long a key of an alert's message stays when that has to be made shorter. */
+    static Keep keep(CefKey key) {
+        return switch (key.name()) {
+            case "externalId", "cs2Label", "cs2", "cs6Label", "cs6" -> Keep.AS_IDENTITY;
+            case "cs1Label", "cs1" -> Keep.ALMOST_ALWAYS;
+            default -> Keep.WHILE_IT_FITS;
+        };
+    }
+
     /** The syslog severity of RFC 5424 §6.2.1. */
     static int syslogSeverity(AlertSeverity severity) {
         return switch (severity) {

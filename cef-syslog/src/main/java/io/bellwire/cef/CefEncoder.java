@@ -104,7 +104,7 @@ final class CefEncoder {
 
     private void text(CefField.Text field) {
         String text = field.text();
-        boolean plain = field.key().type() == CefType.TEXT;
+        boolean plain = field.key().type() == CefType.TEXT || form == CefForm.WRITTEN;
         Escaping escaping = plain ? form.value() : Escaping.VALUE;
         int from = escaping.start(text);
         int end = escaping.end(text, from, text.length());
@@ -183,7 +183,7 @@ final class CefEncoder {
     private void time(CefField.Time field) {
         switch (form) {
             case STANDARD -> whole(field.key(), field.time().toEpochMilli(), field.keep());
-            case MDI -> {
+            case MDI, WRITTEN -> {
                 String text = MdiTime.value(field.time());
                 pair(field.key(), text, 0, text.length(), field.keep());
             }

@@ -2,10 +2,12 @@ package io.bellwire.cef;
 
 import io.bellwire.schemas.Dialect;
 
-/** How a dialect writes the texts of a CEF event. */
+/** How the texts of a CEF event are written. */
 enum CefForm {
     STANDARD(Escaping.HEADER, Escaping.VALUE),
-    MDI(MdiEscaping.HEADER, MdiEscaping.VALUE);
+    MDI(MdiEscaping.HEADER, MdiEscaping.VALUE),
+    /** They were written before, in one of the other forms. */
+    WRITTEN(WrittenEscaping.WRITTEN, WrittenEscaping.WRITTEN);
 
     private final Escaping header;
     private final Escaping value;

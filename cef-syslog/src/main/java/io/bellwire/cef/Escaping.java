@@ -101,6 +101,11 @@ class Escaping {
         return trimmed;
     }
 
+    /** Where the part that is left of a text ends when the rest behind {@code cut} is cut away. */
+    int endOfCut(String text, int start, int cut) {
+        return end(text, start, cut);
+    }
+
     String trimmed(String text) {
         int start = start(text);
         return text.substring(start, end(text, start, text.length()));

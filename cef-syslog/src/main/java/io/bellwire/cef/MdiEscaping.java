@@ -59,6 +59,11 @@ final class MdiEscaping extends Escaping {
     }
 
     @Override
+    int endOfCut(String text, int start, int cut) {
+        return standard.end(text, start, cut);
+    }
+
+    @Override
     boolean isBlank(String text) {
         return standard.isBlank(text);
     }

@@ -38,7 +38,7 @@ final class TextCut {
     }
 
     private static int trimmedAtCluster(String text, int from, int at, int end, Escaping escaping) {
-        return escaping.end(text, from, clusterStart(text, from, at, end));
+        return escaping.endOfCut(text, from, clusterStart(text, from, at, end));
     }
 
     /** The last start of a cluster that is not behind an index. */

@@ -1,5 +1,6 @@
 package io.bellwire.sender.transport;
 
+import io.bellwire.cef.MessageShortener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ public final class UdpTransport implements SyslogTransport {
     private final InetSocketAddress address;
     private final int datagramBytesMax;
     private final ByteBuffer datagram;
+    private final MessageShortener shortener = new MessageShortener();
     private volatile @Nullable IOException failure;
     private long messagesCut;
 
@@ -69,21 +72,30 @@ public final class UdpTransport implements SyslogTransport {
     }
 
     private void send(byte[] message) throws IOException {
-        int length = Utf8.lengthWithin(message, datagramBytesMax);
-        while (!sent(message, length)) {
-            if (length <= DATAGRAM_BYTES_LEAST) {
-                throw new IOException("a datagram of " + length + " octets is too long for the way to " + address);
+        int octetsMax = datagramBytesMax;
+        byte[] fitting = within(message, octetsMax);
+        while (!sent(fitting)) {
+            if (fitting.length <= DATAGRAM_BYTES_LEAST) {
+                throw new IOException(
+                        "a datagram of " + fitting.length + " octets is too long for the way to " + address);
             }
-            length = Utf8.lengthWithin(message, Math.max(length / 2, DATAGRAM_BYTES_LEAST));
+            octetsMax = Math.max(Math.min(octetsMax, fitting.length) / 2, DATAGRAM_BYTES_LEAST);
+            fitting = within(message, octetsMax);
         }
-        if (length < message.length) {
+        if (fitting.length < message.length) {
             messagesCut++;
         }
     }
 
+    /** Shortened as the encoder would have done, or, where that cannot be, cut between two characters. */
+    private byte[] within(byte[] message, int octetsMax) {
+        byte[] shortened = shortener.shorten(message, octetsMax);
+        return shortened == null ? Arrays.copyOf(message, Utf8.lengthWithin(message, octetsMax)) : shortened;
+    }
+
     /** False when the way to the SIEM takes no datagram of this length. */
-    private boolean sent(byte[] message, int length) throws IOException {
-        datagram.clear().put(message, 0, length).flip();
+    private boolean sent(byte[] message) throws IOException {
+        datagram.clear().put(message).flip();
         try {
             channel.write(datagram);
             return true;

@@ -26,7 +26,27 @@ class UdpTransportTest {
     }
 
     @Test
-    void tooLongAMessageIsCutBetweenCharactersAndCounted() throws Exception {
+    void tooLongAMessageIsShortenedWithoutLosingWhichAlertItIs() throws Exception {
+        String start = "<36>1 2026-11-24T08:00:01.042Z dc1 bellwire - T - CEF:0|Acme|Guard|1|T|Name|5|";
+        String identity = "externalId=2003 cs2Label=trigger cs2=new cs6Label=alertId cs6=aa1";
+        String upToMsg = start + "app=Kerberos " + identity + " msg=";
+        try (UdpReceiver siem = new UdpReceiver();
+                UdpTransport transport = open(siem.port(), 1024)) {
+            transport
+                    .write(List.of(
+                            bytes(upToMsg + "\\=".repeat(1000)),
+                            bytes(start + "app=" + "x".repeat(1100) + " " + identity + " act=block")))
+                    .get();
+
+            await().untilAsserted(() -> assertThat(siem.messages()).hasSize(2));
+            assertThat(siem.messages().get(0)).isEqualTo(upToMsg + "\\=".repeat((1024 - upToMsg.length()) / 2));
+            assertThat(siem.messages().get(1)).isEqualTo(start + identity);
+            assertThat(transport.messagesCut()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsNoEventIsCutBetweenCharactersAndCounted() throws Exception {
         try (UdpReceiver siem = new UdpReceiver();
                 UdpTransport transport = open(siem.port(), 1024)) {
             transport.write(List.of(bytes("x".repeat(1023) + "€"), bytes("y"))).get();
