@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The extension keys that the CEF standard knows, read from {@code dictionary.txt} beside this class. Immutable. */
@@ -52,6 +53,10 @@ public final class CefDictionary {
     public CefKey key(String name) {
         CefKey key = keys.get(name);
         return key == null ? CefKey.userDefined(name) : key;
+    }
+
+    Set<String> names() {
+        return Set.copyOf(keys.keySet());
     }
 
     int size() {

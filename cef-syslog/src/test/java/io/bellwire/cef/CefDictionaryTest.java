@@ -2,6 +2,9 @@ package io.bellwire.cef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CefDictionaryTest {
@@ -23,5 +26,14 @@ class CefDictionaryTest {
     void namesAreToldApartByCase() {
         assertThat(dictionary.find("SRC")).isNull();
         assertThat(dictionary.key("SRC").index()).isEqualTo(CefKey.NOT_IN_DICTIONARY);
+    }
+
+    @Test
+    void documentTellsEveryKey() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "WIRE.md"));
+
+        assertThat(dictionary.names())
+                .filteredOn(name -> !name.endsWith("Label"))
+                .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One alert is posted and arrives at a real syslog server, by every transport, framing and format. */
 @Timeout(300)
@@ -43,6 +45,20 @@ class AlertReachesRealSiemIT {
                     + " cs1Label=url cs1=https://security.example.com/alerts/aa?x\\=1 cs2Label=trigger cs2=new"
                     + " cs6Label=alertId cs6=%s act=blocked AcmeGuardRisk=87 msg=Grüße, 日本\\nsecond line";
 
+    private static final String PRINTED = """
+            {"id": "printed", "kind": "securityAlert", "type": "RemoteExecutionSecurityAlert", "externalId": 2019,
+             "name": "Remote code execution attempt", "severity": "medium", "startTime": "2022-11-22T22:05:10.839881Z",
+             "productVersion": "2.194.15869.60621", "sensor": "Hostname1.example.com", "protocol": "Wmi",
+             "source": {"host": "Hostname2", "fqdn": "Hostname2.example.com"}, "url": "https:security.example.com",
+             "message": "User1 made an attempt to run commands remotely on Hostname2 from Hostname3, using 1 WMI method. ",
+             "extension": {"cs3Label": "mSecUrl", "cs3": "https://alerts.example.com"}}""";
+    private static final String PRINTED_EVENT =
+            "0|Microsoft|Azure ATP|2.194.15869.60621|RemoteExecutionSecurityAlert|Remote code execution attempt|5|"
+                    + "start=2022-11-22T22:05:10.8398810Z app=Wmi shost=Hostname2 shostfqdn=Hostname2.example.com"
+                    + " msg=User1 made an attempt to run commands remotely on Hostname2 from Hostname3, using 1 WMI method. "
+                    + " externalId=2019 cs1Label=url cs1=https:security.example.com cs2Label=trigger cs2=new"
+                    + " cs3Label=mSecUrl cs3=https://alerts.example.com";
+
     private Bellwire bellwire;
 
     @BeforeAll
@@ -62,6 +78,10 @@ class AlertReachesRealSiemIT {
         private RealReceiver receiver;
 
         abstract RealReceiver start(Path directory) throws IOException;
+
+        RealReceiver receiver() {
+            return receiver;
+        }
 
         @BeforeAll
         void startReceiver(@TempDir Path directory) throws IOException {
@@ -140,6 +160,27 @@ class AlertReachesRealSiemIT {
         @Override
         RealReceiver start(Path directory) throws IOException {
             return Rsyslog.start(directory);
+        }
+
+        /** Only here: syslog-ng refuses RFC 5424 without structured data, which is what that sensor sends. */
+        @ParameterizedTest
+        @ValueSource(strings = {"rfc5424", "rfc3164"})
+        void lineOfDefenderForIdentityArrivesAsItWasPrinted(String format) throws Exception {
+            SettingsJson settings = SettingsJson.by(
+                            Wire.TCP_LINE_FEED, receiver().port(Wire.TCP_LINE_FEED), format)
+                    .inDialect("mdi");
+            bellwire.api().save(settings.toString());
+
+            bellwire.api().accept(List.of(PRINTED));
+
+            String line;
+            do {
+                line = receiver().take(1, SOON).get(0).raw();
+            } while (line.contains(" cs6="));
+            String header = format.equals("rfc5424")
+                    ? "<36>1 \\S{23}000\\+00:00 Hostname1 CEF \\d+ RemoteExecutionSecurityAlert "
+                    : "<36>[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d Hostname1 CEF:";
+            assertThat(line).matches(header + Pattern.quote(PRINTED_EVENT));
         }
     }
 
