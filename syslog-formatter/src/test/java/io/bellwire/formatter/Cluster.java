@@ -12,6 +12,7 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.schemas.Transport;
+import io.bellwire.schemas.UndecodableRecordException;
 import io.bellwire.settings.AdvancedSettings;
 import io.bellwire.settings.Notifications;
 import io.bellwire.settings.SavedSettings;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,12 +37,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The formatter's surroundings in a test: topics of its own in a broker that tests share, and what stands in them. */
+/** The formatter's surroundings: topics of its own in a broker that others may share, and what stands in them. */
 final class Cluster implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final Topics topics = new Topics(UUID.randomUUID() + ".", 2, (short) 1);
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
+    private long revision;
 
     Cluster(String bootstrapServers) {
         kafka = Map.of("bootstrap.servers", bootstrapServers);
@@ -57,15 +60,17 @@ final class Cluster implements AutoCloseable {
         return topics.name(topic);
     }
 
-    void append(Alert.Builder alert) {
-        appendRaw(alert.getId(), AvroSerde.alerts().serialize(alert.build()));
+    /** Appends an alert and gives its offset. */
+    long append(Alert.Builder alert) {
+        return appendRaw(alert.getId(), AvroSerde.alerts().serialize(alert.build()));
     }
 
     long appendRaw(String key, byte[] value) {
         return send(new ProducerRecord<>(name(Topic.ALERTS), bytes(key), value));
     }
 
-    void save(long revision, boolean enabled, Notifications notifications) {
+    /** Saves settings as the next revision, and says which that is. */
+    long save(boolean enabled, Notifications notifications) {
         SyslogSettings settings = new SyslogSettings(
                 enabled,
                 "DC01",
@@ -75,30 +80,21 @@ final class Cluster implements AutoCloseable {
                 notifications,
                 null,
                 AdvancedSettings.defaults(Transport.TCP, SyslogFormat.RFC5424));
-        byte[] value = new SavedSettings(revision, Instant.EPOCH, "admin", settings).toBytes();
+        byte[] value = new SavedSettings(++revision, Instant.EPOCH, "admin", settings).toBytes();
         send(new ProducerRecord<>(name(Topic.SETTINGS), bytes("syslog"), value));
+        return revision;
     }
 
-    /** All committed records of a topic, at least this many, in the order of their offsets. */
-    List<ConsumerRecord<byte[], byte[]>> take(Topic topic, int atLeast) {
-        List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = reader(topic)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(taken::add);
-                assertThat(taken).hasSizeGreaterThanOrEqualTo(atLeast);
-            });
-            consumer.poll(Duration.ofMillis(200)).forEach(taken::add);
-        }
-        return taken;
+    /** All committed records whose key begins so, at least this many, in the order of their offsets. */
+    List<ConsumerRecord<byte[], byte[]>> take(Topic topic, String keyPrefix, int atLeast) {
+        return take(topic, atLeast, entry -> new String(entry.key(), StandardCharsets.UTF_8).startsWith(keyPrefix));
     }
 
-    /** The receipts in the order of their offsets, at least this many. */
-    List<FormattingReceipt> receipts(int atLeast) throws Exception {
-        List<FormattingReceipt> receipts = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> entry : take(Topic.FORMATTINGS, atLeast)) {
-            receipts.add(AvroSerde.formattings().deserialize(entry.value()));
-        }
-        return receipts;
+    /** The receipts that name this revision, at least one, in the order of their offsets. */
+    List<FormattingReceipt> receipts(long settingsRevision) {
+        return take(Topic.FORMATTINGS, 1, entry -> receipt(entry).getSettingsRevision() == settingsRevision).stream()
+                .map(Cluster::receipt)
+                .toList();
     }
 
     /** As another program's transaction leaves it: with a marker behind it. */
@@ -141,7 +137,7 @@ final class Cluster implements AutoCloseable {
     }
 
     InstanceStatus lastHeartbeat() throws Exception {
-        List<ConsumerRecord<byte[], byte[]>> heartbeats = take(Topic.INSTANCES, 1);
+        List<ConsumerRecord<byte[], byte[]>> heartbeats = take(Topic.INSTANCES, 1, entry -> entry.value() != null);
         return AvroSerde.instances()
                 .deserialize(heartbeats.get(heartbeats.size() - 1).value());
     }
@@ -150,6 +146,38 @@ final class Cluster implements AutoCloseable {
     public void close() {
         producer.close();
         admin.close();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> take(
+            Topic topic, int atLeast, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = reader(topic)) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                poll(consumer, wanted, taken);
+                assertThat(taken).hasSizeGreaterThanOrEqualTo(atLeast);
+            });
+            poll(consumer, wanted, taken);
+        }
+        return taken;
+    }
+
+    private static void poll(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+            List<ConsumerRecord<byte[], byte[]>> to) {
+        consumer.poll(Duration.ofMillis(200)).forEach(entry -> {
+            if (wanted.test(entry)) {
+                to.add(entry);
+            }
+        });
+    }
+
+    private static FormattingReceipt receipt(ConsumerRecord<byte[], byte[]> entry) {
+        try {
+            return AvroSerde.formattings().deserialize(entry.value());
+        } catch (UndecodableRecordException e) {
+            throw new AssertionError("no receipt", e);
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> reader(Topic topic) {

@@ -17,114 +17,108 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+/** All share one broker, and all but the first one formatter: each test has keys of its own and saves its settings. */
 class FormatterIT {
     private static final Notifications ALL = new Notifications(true, true, true);
     private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
 
-    private Cluster cluster;
-    private ConfigurableApplicationContext formatter;
+    private static Cluster cluster;
+    private static ConfigurableApplicationContext formatter;
 
     @BeforeAll
-    static void startBroker() {
-        BROKER.brokerProperties(
-                Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+    static void start() {
+        BROKER.brokerProperties(Map.of(
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0"));
         BROKER.afterPropertiesSet();
+        cluster = new Cluster(BROKER.getBrokersAsString());
+        formatter = startFormatter(cluster);
     }
 
     @AfterAll
-    static void stopBroker() {
-        BROKER.destroy();
-    }
-
-    @BeforeEach
-    void start() {
-        cluster = new Cluster(BROKER.getBrokersAsString());
-        startFormatter();
-    }
-
-    @AfterEach
-    void stop() {
+    static void stop() {
         formatter.close();
         cluster.close();
+        BROKER.destroy();
     }
 
     @Test
     void alertsWaitUntilSettingsExist() {
-        cluster.append(SampleAlerts.security("a-1"));
-        cluster.append(SampleAlerts.security("a-2"));
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 0)).isEmpty();
+        try (Cluster fresh = new Cluster(BROKER.getBrokersAsString());
+                var unused = startFormatter(fresh)) {
+            fresh.append(SampleAlerts.security("a-1"));
+            fresh.append(SampleAlerts.security("a-2"));
+            assertThat(fresh.take(Topic.SYSLOG_MESSAGES, "", 0)).isEmpty();
 
-        cluster.save(1, true, ALL);
+            fresh.save(true, ALL);
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 2))
-                .extracting(FormatterIT::key)
-                .containsExactlyInAnyOrder("a-1", "a-2");
+            assertThat(fresh.take(Topic.SYSLOG_MESSAGES, "", 2))
+                    .extracting(FormatterIT::key)
+                    .containsExactlyInAnyOrder("a-1", "a-2");
+        }
     }
 
     @Test
     void messageCarriesItsOriginAndTheSettingsThatMadeIt() {
-        cluster.save(1, true, ALL);
+        long revision = saved(ALL);
 
-        cluster.append(SampleAlerts.security("a-1"));
+        long offset = cluster.append(SampleAlerts.security("origin-1"));
 
         ConsumerRecord<byte[], byte[]> message =
-                cluster.take(Topic.SYSLOG_MESSAGES, 1).get(0);
+                cluster.take(Topic.SYSLOG_MESSAGES, "origin-", 1).get(0);
         assertThat(text(message.value()))
                 .startsWith("<36>1 2026-11-24T08:00:01.000Z DC01 bellwire - AccountEnumerationSecurityAlert - CEF:0|")
-                .contains("cs2Label=trigger cs2=new cs6Label=alertId cs6=a-1");
+                .contains("cs2Label=trigger cs2=new cs6Label=alertId cs6=origin-1");
         assertThat(headers(message))
-                .containsEntry("settings-revision", "1")
+                .containsEntry("settings-revision", Long.toString(revision))
                 .containsEntry("format", "rfc5424")
                 .containsEntry("kind", "new-security-alert")
                 .containsEntry("accepted-at", Long.toString(SampleAlerts.ACCEPTED_AT.toEpochMilli()))
-                .containsEntry("alert-offset", "0")
+                .containsEntry("alert-offset", Long.toString(offset))
                 .containsKey("alert-partition");
     }
 
     @Test
     void kindThatIsSwitchedOffIsFilteredAndCounted() {
-        cluster.save(1, true, new Notifications(true, false, false));
+        saved(new Notifications(true, false, false));
+        double formattedBefore = formatted();
+        double updatesBefore = filtered("updated-security-alert");
+        double issuesBefore = filtered("new-health-issue");
 
-        cluster.append(SampleAlerts.security("a-1").setTrigger(Trigger.UPDATE));
-        cluster.append(SampleAlerts.security("a-2").setKind(AlertKind.HEALTH_ISSUE));
-        cluster.append(SampleAlerts.security("a-3"));
+        cluster.append(SampleAlerts.security("off-1").setTrigger(Trigger.UPDATE));
+        cluster.append(SampleAlerts.security("off-2").setKind(AlertKind.HEALTH_ISSUE));
+        cluster.append(SampleAlerts.security("off-3"));
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1))
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "off-", 1))
                 .extracting(FormatterIT::key)
-                .containsExactly("a-3");
+                .containsExactly("off-3");
         await().untilAsserted(() -> {
-            assertThat(metrics()
-                            .get("bellwire.messages.formatted")
-                            .tag("format", "rfc5424")
-                            .counter()
-                            .count())
-                    .isOne();
-            assertThat(filtered("updated-security-alert")).isOne();
-            assertThat(filtered("new-health-issue")).isOne();
+            assertThat(formatted()).isEqualTo(formattedBefore + 1);
+            assertThat(filtered("updated-security-alert")).isEqualTo(updatesBefore + 1);
+            assertThat(filtered("new-health-issue")).isEqualTo(issuesBefore + 1);
             assertThat(filtered("new-security-alert")).isZero();
         });
     }
 
     @Test
     void recordThatIsNoAlertIsSetAsideAndThoseBehindItGoOn() {
-        cluster.save(1, true, ALL);
+        cluster.save(true, ALL);
         byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
 
-        long offset = cluster.appendRaw("a-1", nonsense);
-        long tombstone = cluster.appendRaw("a-1", null);
-        cluster.append(SampleAlerts.security("a-1"));
+        long offset = cluster.appendRaw("aside-1", nonsense);
+        long tombstone = cluster.appendRaw("aside-1", null);
+        cluster.append(SampleAlerts.security("aside-1"));
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1))
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "aside-", 1))
                 .extracting(FormatterIT::key)
-                .containsExactly("a-1");
-        List<ConsumerRecord<byte[], byte[]>> rejected = cluster.take(Topic.REJECTED, 2);
+                .containsExactly("aside-1");
+        List<ConsumerRecord<byte[], byte[]>> rejected = cluster.take(Topic.REJECTED, "aside-", 2);
         assertThat(rejected.get(0).value()).isEqualTo(nonsense);
         assertThat(headers(rejected.get(0)))
                 .containsEntry("topic", cluster.name(Topic.ALERTS))
@@ -135,18 +129,18 @@ class FormatterIT {
     }
 
     @Test
-    void receiptTellsWhichAlertsWereFormattedUnderWhichSettings() throws Exception {
-        cluster.append(SampleAlerts.security("a-1"));
-        cluster.append(SampleAlerts.security("a-1").setTrigger(Trigger.UPDATE));
-        cluster.appendRaw("a-1", null);
+    void receiptTellsWhichAlertsWereFormattedUnderWhichSettings() {
+        switchOff();
+        long first = cluster.append(SampleAlerts.security("receipt-1"));
+        cluster.append(SampleAlerts.security("receipt-1").setTrigger(Trigger.UPDATE));
+        cluster.appendRaw("receipt-1", null);
 
-        cluster.save(1, true, new Notifications(true, false, true));
+        long revision = cluster.save(true, new Notifications(true, false, true));
 
-        FormattingReceipt receipt = cluster.receipts(1).get(0);
-        assertThat(receipt.getFirstOffset()).isZero();
-        assertThat(receipt.getLastOffset()).isEqualTo(2);
-        assertThat(receipt.getSettingsRevision()).isOne();
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1))
+        FormattingReceipt receipt = cluster.receipts(revision).get(0);
+        assertThat(receipt.getFirstOffset()).isEqualTo(first);
+        assertThat(receipt.getLastOffset()).isEqualTo(first + 2);
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "receipt-", 1))
                 .extracting(FormatterIT::headers)
                 .allSatisfy(headers ->
                         assertThat(headers).containsEntry("alert-partition", String.valueOf(receipt.getPartition())));
@@ -154,11 +148,11 @@ class FormatterIT {
 
     @Test
     void noAlertIsLeftWaitingWhenAllAreFormatted() {
-        cluster.save(1, true, ALL);
+        cluster.save(true, ALL);
 
-        cluster.appendInTransaction(SampleAlerts.security("a-1"));
+        cluster.appendInTransaction(SampleAlerts.security("waiting-1"));
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1)).hasSize(1);
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "waiting-", 1)).hasSize(1);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(cluster.waiting("bellwire-formatter", Topic.ALERTS))
                         .isZero());
@@ -166,63 +160,86 @@ class FormatterIT {
 
     @Test
     void switchedOffItStopsAndGoesOnWhereItWas() {
-        cluster.save(1, true, ALL);
-        cluster.append(SampleAlerts.security("a-1"));
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 1)).hasSize(1);
+        cluster.save(true, ALL);
+        cluster.append(SampleAlerts.security("stop-1"));
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "stop-", 1)).hasSize(1);
 
-        cluster.save(2, false, ALL);
-        await().untilAsserted(
-                        () -> assertThat(cluster.members("bellwire-formatter")).isZero());
-        cluster.append(SampleAlerts.security("a-2"));
-        cluster.save(3, true, ALL);
+        switchOff();
+        cluster.append(SampleAlerts.security("stop-2"));
+        cluster.save(true, ALL);
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 2))
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "stop-", 2))
                 .extracting(FormatterIT::key)
-                .containsExactlyInAnyOrder("a-1", "a-2");
+                .containsExactlyInAnyOrder("stop-1", "stop-2");
     }
 
     @Test
     void restartFormatsNothingTwice() {
-        cluster.save(1, true, ALL);
+        cluster.save(true, ALL);
         for (int i = 0; i < 200; i++) {
-            cluster.append(SampleAlerts.security("a-" + i));
+            cluster.append(SampleAlerts.security("restart-" + i));
         }
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 200)).hasSize(200);
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "restart-", 200)).hasSize(200);
 
         formatter.close();
-        startFormatter();
-        cluster.append(SampleAlerts.security("last"));
+        formatter = startFormatter(cluster);
+        cluster.append(SampleAlerts.security("restart-last"));
 
-        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, 201))
+        assertThat(cluster.take(Topic.SYSLOG_MESSAGES, "restart-", 201))
                 .extracting(FormatterIT::key)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void saysWhichRevisionItRuns() {
-        cluster.save(1, true, ALL);
+        long revision = saved(ALL);
 
-        await().untilAsserted(() -> assertThat(
-                        metrics().get("bellwire.settings.revision").gauge().value())
-                .isOne());
-        await().untilAsserted(() ->
-                assertThat(cluster.lastHeartbeat().getSettingsRevision()).isOne());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(cluster.lastHeartbeat().getSettingsRevision())
+                        .isEqualTo(revision));
     }
 
-    private void startFormatter() {
-        formatter = SyslogFormatterApplication.builder()
+    /** Saves settings and waits until the formatter says that it has taken them up. */
+    private static long saved(Notifications notifications) {
+        long revision = cluster.save(true, notifications);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(metrics()
+                                .get("bellwire.settings.revision")
+                                .gauge()
+                                .value())
+                        .isEqualTo((double) revision));
+        return revision;
+    }
+
+    private static void switchOff() {
+        cluster.save(false, ALL);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(cluster.members("bellwire-formatter")).isZero());
+    }
+
+    private static ConfigurableApplicationContext startFormatter(Cluster of) {
+        return SyslogFormatterApplication.builder()
                 .run(
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
-                        "--bellwire.topic-prefix=" + cluster.prefix(),
+                        "--bellwire.topic-prefix=" + of.prefix(),
                         "--bellwire.topic-partitions=2");
     }
 
-    private MeterRegistry metrics() {
+    private static MeterRegistry metrics() {
         return formatter.getBean(MeterRegistry.class);
     }
 
-    private double filtered(String kind) {
+    private static double formatted() {
+        return metrics()
+                .get("bellwire.messages.formatted")
+                .tag("format", "rfc5424")
+                .counter()
+                .count();
+    }
+
+    private static double filtered(String kind) {
         return metrics()
                 .get("bellwire.alerts.filtered")
                 .tag("kind", kind)
