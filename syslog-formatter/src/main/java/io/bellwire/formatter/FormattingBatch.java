@@ -115,7 +115,7 @@ final class FormattingBatch {
                 .add(MessageHeaders.SETTINGS_REVISION, revision)
                 .add(MessageHeaders.FORMAT, format)
                 .add(MessageHeaders.KIND, KINDS.get(kind));
-        tally.formatted(encoded.isShortened());
+        tally.formatted(encoded);
         return message;
     }
 

@@ -1,12 +1,16 @@
 package io.bellwire.formatter;
 
+import io.bellwire.cef.EncodedMessage;
 import io.bellwire.settings.NotificationKind;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** How many alerts of one batch went which way. Not thread-safe. */
 final class FormattingTally {
     private final Map<NotificationKind, Integer> filtered = new EnumMap<>(NotificationKind.class);
+    private final Map<String, Integer> warnings = new HashMap<>();
     private int skipped;
     private int formatted;
     private int shortened;
@@ -22,10 +26,14 @@ final class FormattingTally {
         skipped++;
     }
 
-    void formatted(boolean wasShortened) {
+    /** A message was made, be it whole or with something cut or left out. */
+    void formatted(EncodedMessage message) {
         formatted++;
-        if (wasShortened) {
+        if (message.isShortened()) {
             shortened++;
+        }
+        for (String warning : message.warnings()) {
+            warnings.merge(kind(warning), 1, Integer::sum);
         }
     }
 
@@ -51,5 +59,16 @@ final class FormattingTally {
 
     int rejectedCount() {
         return rejected;
+    }
+
+    /** How many warnings there were of each kind; one message may have several. */
+    Map<String, Integer> warnings() {
+        return Collections.unmodifiableMap(warnings);
+    }
+
+    /** A warning is {@code kind:key}, or a kind alone. */
+    private static String kind(String warning) {
+        int colon = warning.indexOf(':');
+        return colon < 0 ? warning : warning.substring(0, colon);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.AvroSerde;
+import io.bellwire.schemas.ExtensionField;
 import io.bellwire.schemas.FormattingReceipt;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Topics;
@@ -16,9 +17,14 @@ import io.bellwire.settings.Notifications;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.settings.SyslogSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,6 +60,41 @@ class FormattingBatchTest {
 
         assertThat(written("syslog-messages").get(0).value()).hasSizeLessThanOrEqualTo(8_000);
         assertThat(tally.shortenedCount()).isOne();
+    }
+
+    @Test
+    void eachWarningIsCountedByItsKind() {
+        FormattingTally tally = format(
+                ALL,
+                null,
+                entry(
+                        0,
+                        7,
+                        SampleAlerts.security("a-1")
+                                .setExtension(List.of(
+                                        new ExtensionField("cs3", "no label"),
+                                        new ExtensionField("cs4", "no label"),
+                                        new ExtensionField("smac", "no MAC")))),
+                entry(0, 8, SampleAlerts.security("a-2").setMessage("x".repeat(2_000))));
+
+        assertThat(tally.warnings())
+                .containsOnly(Map.entry("no-label", 2), Map.entry("invalid-mac", 1), Map.entry("truncated", 1));
+        assertThat(tally.formattedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void warningsOfEveryKindStandAtZeroUntilTheyAreAdded() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        FormatterMetrics metrics = new FormatterMetrics(registry);
+        assertThat(warningCounts(registry))
+                .hasSize(10)
+                .allSatisfy((kind, count) -> assertThat(count).isZero());
+
+        FormattingTally tally =
+                format(ALL, null, entry(0, 7, SampleAlerts.security("a-1").setMessage("x".repeat(2_000))));
+        metrics.add(SyslogFormat.RFC5424, tally);
+
+        assertThat(warningCounts(registry)).hasSize(10).containsEntry("truncated", 1.0);
     }
 
     @Test
@@ -159,6 +200,11 @@ class FormattingBatchTest {
     private FormattingReceipt receipt(int index) throws Exception {
         return AvroSerde.formattings()
                 .deserialize(written("formattings").get(index).value());
+    }
+
+    private static Map<String, Double> warningCounts(MeterRegistry registry) {
+        return registry.get("bellwire.message.warnings").counters().stream()
+                .collect(Collectors.toMap(counter -> counter.getId().getTag("kind"), Counter::count));
     }
 
     private static ConsumerRecord<byte[], byte[]> entry(int partition, long offset, Alert.Builder alert) {
