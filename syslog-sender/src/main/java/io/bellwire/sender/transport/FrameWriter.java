@@ -3,6 +3,9 @@ package io.bellwire.sender.transport;
 import io.bellwire.schemas.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Turns messages into the octets of a stream (RFC 6587 section 3.4): each with its length and a space before it, so that
  * it may contain line feeds, or with a line feed behind it. Gathers many in one buffer. Thread-safe.
  */
-final class FrameWriter {
+public final class FrameWriter {
     /** Larger than any record of the topic; keeps a frame's length within seven digits. */
     static final int MESSAGE_BYTES_MAX = 2 << 20;
 
@@ -29,13 +32,12 @@ final class FrameWriter {
 
     private final Framing framing;
 
-    FrameWriter(Framing framing) {
+    public FrameWriter(Framing framing) {
         this.framing = framing;
     }
 
     /** Why the message cannot be framed, in words; null when it can. */
-    @Nullable
-    String refusal(byte[] message) {
+    public @Nullable String refusal(byte[] message) {
         if (message.length > MESSAGE_BYTES_MAX) {
             return "message of " + message.length + " octets is longer than " + MESSAGE_BYTES_MAX;
         }
@@ -44,6 +46,17 @@ final class FrameWriter {
             return "message contains a line feed, which the framing line-feed cannot carry";
         }
         return null;
+    }
+
+    /** The octets that these messages are on the wire, for whoever wants to look at them. */
+    public byte[] octets(List<byte[]> messages) {
+        ByteBuf all = Unpooled.wrappedBuffer(
+                frames(UnpooledByteBufAllocator.DEFAULT, messages).toArray(ByteBuf[]::new));
+        try {
+            return ByteBufUtil.getBytes(all);
+        } finally {
+            all.release();
+        }
     }
 
     /** The frames in order, in few large buffers; the caller releases them. */

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,15 +70,10 @@ class FrameWriterTest {
     }
 
     private static String text(FrameWriter frames, String... messages) {
-        StringBuilder text = new StringBuilder();
-        for (ByteBuf buffer : frames.frames(
-                UnpooledByteBufAllocator.DEFAULT,
-                List.of(messages).stream()
+        return new String(
+                frames.octets(Stream.of(messages)
                         .map(message -> message.getBytes(UTF_8))
-                        .toList())) {
-            text.append(buffer.toString(UTF_8));
-            buffer.release();
-        }
-        return text.toString();
+                        .toList()),
+                UTF_8);
     }
 }
