@@ -1,8 +1,12 @@
 package io.bellwire.sender;
 
+import io.bellwire.sender.transport.CertificateFingerprint;
+import io.bellwire.sender.transport.CertificateFingerprint.Algorithm;
 import io.bellwire.sender.transport.ConnectionFailure;
+import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
-import java.net.InetSocketAddress;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,15 +39,28 @@ final class FailureLog {
         line.log("No connection to the SIEM, trying again; messages wait in Kafka");
     }
 
-    /** All is well; whatever fails from now on is said again. */
-    void recovered(TransportSettings to, InetSocketAddress address) {
-        log.atInfo()
+    /** All is well; whatever fails from now on is said again. Of TLS it tells who answered (RFC 5425 §4.2.1). */
+    void recovered(TransportSettings to, SyslogTransport transport) {
+        var line = log.atInfo()
                 .addKeyValue("endpoint", to.endpoint())
-                .addKeyValue("address", address)
+                .addKeyValue("address", transport.address())
                 .addKeyValue("transport", to.transportName())
-                .addKeyValue("failuresNotLogged", unsaid)
-                .log("SIEM connected");
+                .addKeyValue("failuresNotLogged", unsaid);
+        X509Certificate certificate = transport.certificate();
+        if (certificate != null) {
+            line = line.addKeyValue("subject", certificate.getSubjectX500Principal())
+                    .addKeyValue("certificate", fingerprint(certificate));
+        }
+        line.log("SIEM connected");
         reset();
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return CertificateFingerprint.of(certificate, Algorithm.SHA_256).toString();
+        } catch (CertificateEncodingException e) {
+            return "unknown: " + e.getMessage();
+        }
     }
 
     void reset() {

@@ -1,6 +1,7 @@
 package io.bellwire.sender;
 
 import io.bellwire.schemas.Topics;
+import io.bellwire.sender.transport.CertificateFingerprint;
 import io.bellwire.sender.transport.TlsFiles;
 import io.bellwire.settings.SyslogSettings;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sensorName the site for which it delivers; empty means the host's name
  * @param topicReplication null leaves it to the broker's default
  * @param siemCaFile PEM; empty means the JDK's trust store
- * @param siemCertificateSha256 pins the SIEM's certificate; then its chain and name are not asked
+ * @param siemCertificateSha256 fingerprint of the SIEM's certificate; then its chain and name are not asked
  * @param connectTimeout for each address of the endpoint
  * @param backoffFirst the wait after the first failure; it doubles up to {@code backoffLongest}
  */
@@ -71,8 +72,18 @@ record SenderProperties(
         return new Backoff(backoffFirst, backoffLongest);
     }
 
-    private static TlsFiles tlsFiles(String ca, String certificate, String privateKey, String sha256) {
-        return new TlsFiles(path(ca), path(certificate), path(privateKey), sha256.isEmpty() ? null : sha256);
+    private static TlsFiles tlsFiles(String ca, String certificate, String privateKey, String pinned) {
+        return new TlsFiles(path(ca), path(certificate), path(privateKey), fingerprint(pinned));
+    }
+
+    private static @Nullable CertificateFingerprint fingerprint(String text) {
+        try {
+            return text.isEmpty() ? null : CertificateFingerprint.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "bellwire.siem-certificate-sha256 is no fingerprint: 64 hex digits, with ':' between them or not,"
+                            + " and 'sha-256:' before them or not (" + e.getMessage() + ")");
+        }
     }
 
     private static @Nullable Path path(String file) {

@@ -8,6 +8,8 @@ import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -125,7 +127,7 @@ final class SiemConnection {
         cutReported = 0;
         renewalDue = false;
         timer.connected();
-        metrics.certificateExpiry(transport.certificateExpiry());
+        metrics.certificateExpiry(expiryOf(transport.certificate()));
         if (!unsteady) {
             recovered(transport, to);
         }
@@ -134,7 +136,7 @@ final class SiemConnection {
     private void recovered(SyslogTransport transport, TransportSettings to) {
         unsteady = false;
         lastError = null;
-        failures.recovered(to, transport.address());
+        failures.recovered(to, transport);
     }
 
     /** The transport failed; all that is not committed has to be sent again. Does nothing when that is known already. */
@@ -237,6 +239,10 @@ final class SiemConnection {
             open = null;
             metrics.certificateExpiry(null);
         }
+    }
+
+    private static @Nullable Instant expiryOf(@Nullable X509Certificate certificate) {
+        return certificate == null ? null : certificate.getNotAfter().toInstant();
     }
 
     private void reportCut(SyslogTransport transport) {

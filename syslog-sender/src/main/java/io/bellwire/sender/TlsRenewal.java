@@ -35,6 +35,12 @@ final class TlsRenewal {
 
     /** Reads them at the program's start, so that a wrong path is said before the first connection needs it. */
     void begin() {
+        if (tls.isPinWeak()) {
+            log.atWarn()
+                    .log(
+                            "bellwire.siem-certificate-sha256 holds a sha-1 fingerprint, which is weak: take the sha-256 one"
+                                    + " that the line 'SIEM connected' shows");
+        }
         if (!tls.readsFiles()) {
             return;
         }

@@ -47,14 +47,14 @@ class SenderPropertiesTest {
 
         assertThat(bind(Map.of("bellwire.siem-certificate-sha256", pin))
                         .tlsFiles()
-                        .pinnedSha256())
-                .isEqualTo("ab".repeat(31) + "cd");
+                        .pinned())
+                .hasToString("sha-256:" + pin);
     }
 
     @ParameterizedTest
     @CsvSource({
         "bellwire.siem-certificate-file, own.pem, a client certificate needs both bellwire.siem-certificate-file",
-        "bellwire.siem-certificate-sha256, abc, bellwire.siem-certificate-sha256 is not a SHA-256 in hex",
+        "bellwire.siem-certificate-sha256, abc, bellwire.siem-certificate-sha256 is no fingerprint: 64 hex digits",
         "bellwire.connect-timeout, 0s, bellwire.connect-timeout PT0S must be above zero",
         "bellwire.backoff-first, 2m, bellwire.backoff-first PT2M must be above zero and not above",
         "bellwire.topic-prefix, a b, topic prefix 'a b' may hold only",

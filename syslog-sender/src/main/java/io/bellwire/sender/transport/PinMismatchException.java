@@ -4,7 +4,7 @@ import java.security.cert.CertificateException;
 
 /** The SIEM showed another certificate than the pinned one. */
 final class PinMismatchException extends CertificateException {
-    PinMismatchException(String shown, String pinned) {
-        super("the SIEM showed the certificate with SHA-256 " + shown + ", pinned is " + pinned);
+    PinMismatchException(CertificateFingerprint shown, CertificateFingerprint pinned) {
+        super("the SIEM showed the certificate " + shown + ", pinned is " + pinned);
     }
 }

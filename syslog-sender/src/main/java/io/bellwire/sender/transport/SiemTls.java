@@ -75,6 +75,11 @@ public final class SiemTls {
         }
     }
 
+    /** Whether the SIEM's certificate is pinned by a hash that another certificate can be made to match. */
+    public boolean isPinWeak() {
+        return files.pinned() != null && files.pinned().isWeak();
+    }
+
     SslHandler newHandler(ByteBufAllocator allocator, SiemEndpoint to, ConnectionLimits limits)
             throws UnusableTlsFileException {
         String name = HostAddresses.asciiName(to);
@@ -123,7 +128,7 @@ public final class SiemTls {
     }
 
     private TrustManager trust(@Nullable PemFile ca) throws IOException, GeneralSecurityException {
-        String pinned = files.pinnedSha256();
+        CertificateFingerprint pinned = files.pinned();
         return pinned == null
                 ? CertificateCheck.against(ca == null ? List.of() : ca.certificates())
                 : new PinnedCertificate(pinned);

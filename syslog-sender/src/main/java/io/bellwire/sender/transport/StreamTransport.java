@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ public final class StreamTransport implements SyslogTransport {
     private final PeerWatch peer;
     private final FrameWriter frames;
     private final ConnectionLimits limits;
-    private final @Nullable Instant certificateExpiry;
+    private final @Nullable X509Certificate certificate;
 
     private StreamTransport(
             Channel channel,
@@ -42,13 +41,13 @@ public final class StreamTransport implements SyslogTransport {
             PeerWatch peer,
             FrameWriter frames,
             ConnectionLimits limits,
-            @Nullable Instant certificateExpiry) {
+            @Nullable X509Certificate certificate) {
         this.channel = channel;
         this.address = address;
         this.peer = peer;
         this.frames = frames;
         this.limits = limits;
-        this.certificateExpiry = certificateExpiry;
+        this.certificate = certificate;
     }
 
     static StreamTransport open(
@@ -89,9 +88,8 @@ public final class StreamTransport implements SyslogTransport {
             if (!connected.isSuccess()) {
                 throw asIo(connected.cause());
             }
-            Instant certificateExpiry = handler == null ? null : shakeHands(handler, peer);
-            return new StreamTransport(
-                    channel, address, peer, new FrameWriter(to.framing()), limits, certificateExpiry);
+            X509Certificate certificate = handler == null ? null : shakeHands(handler, peer);
+            return new StreamTransport(channel, address, peer, new FrameWriter(to.framing()), limits, certificate);
         } catch (IOException | InterruptedException e) {
             var unused = channel.close();
             throw e;
@@ -127,14 +125,14 @@ public final class StreamTransport implements SyslogTransport {
         return bootstrap;
     }
 
-    /** Tells until when the SIEM's certificate is valid. The handler has a time limit of its own, so that this ends. */
-    private static Instant shakeHands(SslHandler handler, PeerWatch peer) throws IOException, InterruptedException {
+    /** Tells the SIEM's certificate. The handler has a time limit of its own, so that this ends. */
+    private static X509Certificate shakeHands(SslHandler handler, PeerWatch peer)
+            throws IOException, InterruptedException {
         var handshake = handler.handshakeFuture().await();
         if (!handshake.isSuccess()) {
             throw new TlsHandshakeException(handshake.cause(), peer.failure());
         }
-        X509Certificate own = (X509Certificate) handler.engine().getSession().getPeerCertificates()[0];
-        return own.getNotAfter().toInstant();
+        return (X509Certificate) handler.engine().getSession().getPeerCertificates()[0];
     }
 
     @Override
@@ -193,8 +191,8 @@ public final class StreamTransport implements SyslogTransport {
     }
 
     @Override
-    public @Nullable Instant certificateExpiry() {
-        return certificateExpiry;
+    public @Nullable X509Certificate certificate() {
+        return certificate;
     }
 
     @Override

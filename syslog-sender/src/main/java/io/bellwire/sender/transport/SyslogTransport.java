@@ -3,7 +3,7 @@ package io.bellwire.sender.transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +46,9 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
     /** The address that was connected to. */
     InetSocketAddress address();
 
-    /** Until when the SIEM's certificate is valid; null without TLS. */
+    /** What the SIEM showed; null without TLS. */
     @Nullable
-    Instant certificateExpiry();
+    X509Certificate certificate();
 
     /** Messages that were cut because no datagram holds them, since this was opened. */
     long messagesCut();

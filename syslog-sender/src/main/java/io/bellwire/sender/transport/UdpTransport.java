@@ -8,7 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.time.Instant;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +135,7 @@ public final class UdpTransport implements SyslogTransport {
     }
 
     @Override
-    public @Nullable Instant certificateExpiry() {
+    public @Nullable X509Certificate certificate() {
         return null;
     }
 

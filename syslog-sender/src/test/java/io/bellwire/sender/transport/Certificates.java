@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +56,12 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
             Files.delete(store);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    // What costs time and guards nothing here.
+                    "-J-XX:TieredStopAtLevel=1",
+                    "-J-XX:+UseSerialGC",
+                    "-J-Dkeystore.pkcs12.macIterationCount=1",
+                    "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+                    "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
                     "-genkeypair",
                     "-alias",
                     "siem",
@@ -113,14 +119,16 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
         }
     }
 
-    String sha256() {
+    X509Certificate certificate() {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(load(store).getCertificate("siem").getEncoded()));
+            return (X509Certificate) load(store).getCertificate("siem");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    CertificateFingerprint fingerprint(CertificateFingerprint.Algorithm algorithm) throws CertificateEncodingException {
+        return CertificateFingerprint.of(certificate(), algorithm);
     }
 
     /** A sensor that trusts this certificate. */

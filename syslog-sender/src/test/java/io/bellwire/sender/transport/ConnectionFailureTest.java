@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.CertificateFingerprint.Algorithm;
 import io.bellwire.sender.transport.ConnectionFailure.Kind;
 import io.bellwire.settings.SiemEndpoint;
 import io.netty.channel.ConnectTimeoutException;
@@ -124,12 +125,15 @@ class ConnectionFailureTest {
     void pinnedCertificateNeedsNeitherChainNorName() throws Exception {
         Certificates shown = Certificates.of("dns:other.contoso.com");
         try (StreamReceiver siem = StreamReceiver.tls(Framing.LINE_FEED, shown.server(), false);
-                SyslogTransport transport =
-                        open("localhost", siem.port(), Transport.TLS, new TlsFiles(null, null, null, shown.sha256()))) {
+                SyslogTransport transport = open(
+                        "localhost",
+                        siem.port(),
+                        Transport.TLS,
+                        new TlsFiles(null, null, null, shown.fingerprint(Algorithm.SHA_256)))) {
             transport.write(List.of("a".getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
             await().untilAsserted(() -> assertThat(siem.messages()).containsExactly("a"));
         }
-        assertThat(tlsFailure(shown, new TlsFiles(null, null, null, "00".repeat(32)))
+        assertThat(tlsFailure(shown, new TlsFiles(null, null, null, CertificateFingerprint.parse("00".repeat(32))))
                         .kind())
                 .isEqualTo(Kind.WRONG_PIN);
     }
