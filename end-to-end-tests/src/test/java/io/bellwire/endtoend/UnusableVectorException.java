@@ -1,0 +1,10 @@
+package io.bellwire.endtoend;
+
+/** A vector holds something for which its form has no meaning. */
+final class UnusableVectorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableVectorException(String message) {
+        super(message);
+    }
+}
