@@ -31,7 +31,8 @@ public final class CefReader {
         if (!cef.startsWith("CEF:")) {
             throw fault("does not begin with CEF:");
         }
-        if (SECOND_START.matcher(cef).region(1, cef.length()).find()) {
+        if (cef.indexOf("CEF:", 1) > 0
+                && SECOND_START.matcher(cef).region(1, cef.length()).find()) {
             throw fault("some readers would begin at a second CEF: before a digit");
         }
         at = "CEF:".length();

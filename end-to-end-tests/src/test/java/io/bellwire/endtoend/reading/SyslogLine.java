@@ -27,6 +27,11 @@ public record SyslogLine(
         return tag.lookingAt() ? msg.substring(tag.end()) : msg;
     }
 
+    /** The same for a reader that takes a byte order mark away and does not tell. */
+    public SyslogLine withoutMark() {
+        return new SyslogLine(pri, timestamp, hostname, appName, procId, msgId, structuredData, false, msg);
+    }
+
     /** Refuses what has no place in a text of one line: control characters, and separators of lines. */
     static String refuseControls(String msg) {
         for (int i = 0; i < msg.length(); i++) {

@@ -1,0 +1,117 @@
+package io.bellwire.endtoend.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.cef.EncodedMessage;
+import io.bellwire.cef.SyslogMessageEncoder;
+import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.Dialect;
+import io.bellwire.schemas.SyslogFormat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every value of every generated alert comes back from readers in this JVM, in both formats: the strict ones of this package,
+ * ParCEFone and simple-syslog. The latter makes an object of each octet and takes 1 ms a message; it gets one alert of so many
+ * as {@code -Dbellwire.simple-syslog-every} says.
+ */
+class GeneratedAlertsTest {
+    private static final int COUNT = 100_000;
+    private static final int CHUNK = 500;
+    private static final int DIFFERENCES_SHOWN = 5;
+    private static final int SIMPLE_SYSLOG_EVERY = Integer.getInteger("bellwire.simple-syslog-every", 50);
+
+    private final Queue<String> differences = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger bySimpleSyslog = new AtomicInteger();
+
+    /** A further dialect is added here, and to {@link ExpectedMessage}. */
+    @ParameterizedTest
+    @EnumSource(names = "STANDARD")
+    void everyReaderSeesEveryValueOfEveryAlert(Dialect dialect) {
+        GeneratedAlerts alerts = GeneratedAlerts.asAskedFor(COUNT);
+
+        IntStream.rangeClosed(0, (alerts.count() - 1) / CHUNK).parallel().forEach(chunk -> {
+            Readers readers = new Readers(dialect);
+            IntStream.range(chunk * CHUNK, Math.min(alerts.count(), (chunk + 1) * CHUNK))
+                    .forEach(index -> readers.read(index, alerts.at(index)));
+        });
+
+        System.out.println(alerts.count() + " alerts read in both formats, by simple-syslog " + bySimpleSyslog + "; "
+                + alerts.refused() + " refused ones left aside; " + differences.size() + " differences");
+        assertThat(differences.stream().limit(DIFFERENCES_SHOWN)).isEmpty();
+        // The generator makes alerts that the intake accepts; a few at the limits show that both count alike.
+        assertThat(alerts.refused()).isLessThan(alerts.count() / 20 + 1);
+    }
+
+    /** What one thread reads with. */
+    private final class Readers {
+        private final Map<SyslogFormat, List<MessageForm>> forms = new EnumMap<>(SyslogFormat.class);
+        private final Map<SyslogFormat, List<SyslogMessageEncoder>> encoders = new EnumMap<>(SyslogFormat.class);
+        private final ParCefOneReader parCefOne = new ParCefOneReader();
+        private final SimpleSyslogReader simpleSyslog = new SimpleSyslogReader();
+
+        Readers(Dialect dialect) {
+            for (SyslogFormat format : SyslogFormat.values()) {
+                forms.put(format, MessageForm.of(dialect, format));
+                encoders.put(
+                        format,
+                        forms.get(format).stream().map(MessageForm::encoder).toList());
+            }
+        }
+
+        void read(int index, Alert alert) {
+            for (SyslogFormat format : SyslogFormat.values()) {
+                int form = index % forms.get(format).size();
+                try {
+                    read(
+                            index,
+                            forms.get(format).get(form),
+                            alert,
+                            encoders.get(format).get(form).encode(alert));
+                } catch (RuntimeException e) {
+                    differences.add("alert " + index + " as " + format + ": " + e);
+                }
+            }
+        }
+
+        private void read(int index, MessageForm form, Alert alert, EncodedMessage message) {
+            ExpectedMessage expected = ExpectedMessage.of(alert, form);
+            SyslogLine line = form.format() == SyslogFormat.RFC5424
+                    ? Rfc5424Reader.read(message.bytes())
+                    : Rfc3164Reader.read(message.bytes());
+            note(index, "the strict reader", expected.difference(line));
+            note(index, "warnings", unexpected(message.warnings()));
+            if (form.format() == SyslogFormat.RFC5424) {
+                // The CEF text of both formats is the same.
+                note(index, "ParCEFone", parCefOne.difference(line.msg(), expected.cef()));
+            }
+            if (index % SIMPLE_SYSLOG_EVERY == 0) {
+                bySimpleSyslog.incrementAndGet();
+                SyslogLine read = simpleSyslog.read(message.bytes(), form.format());
+                note(index, "simple-syslog", read.equals(line.withoutMark()) ? null : read + " instead of " + line);
+            }
+        }
+
+        private void note(int index, String reader, @Nullable String difference) {
+            if (difference != null) {
+                differences.add("alert " + index + " by " + reader + ": " + difference);
+            }
+        }
+    }
+
+    /** There is room for everything, and a custom value may lack its label. */
+    private static @Nullable String unexpected(List<String> warnings) {
+        List<String> unexpected = new ArrayList<>(warnings);
+        unexpected.removeIf(warning -> warning.startsWith("no-label:"));
+        return unexpected.isEmpty() ? null : unexpected.toString();
+    }
+}
