@@ -30,11 +30,19 @@ final class JsonLines {
 
     /** All messages so far. */
     synchronized List<ParsedMessage> read() throws IOException {
-        if (Files.exists(file)) {
-            String lines = wholeLines();
-            lines.lines().map(line -> JSON.readValue(line, FIELDS)).map(parse).forEach(messages::add);
-        }
+        messages.addAll(readNext());
         return List.copyOf(messages);
+    }
+
+    /** The messages that were not read yet, for a reader of so many that they should not be kept. */
+    synchronized List<ParsedMessage> readNext() throws IOException {
+        return Files.exists(file)
+                ? wholeLines()
+                        .lines()
+                        .map(line -> JSON.readValue(line, FIELDS))
+                        .map(parse)
+                        .toList()
+                : List.of();
     }
 
     private String wholeLines() throws IOException {

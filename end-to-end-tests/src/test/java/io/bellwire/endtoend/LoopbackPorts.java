@@ -16,6 +16,7 @@ final class LoopbackPorts {
     private static final String LISTENING = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
+    private static final int QUEUES = 4;
 
     private LoopbackPorts() {}
 
@@ -52,6 +53,18 @@ final class LoopbackPorts {
                 .anyMatch(columns -> isOf(port, columns));
     }
 
+    /** The octets that lie in the kernel for the program that listens here, each datagram with what it costs there. */
+    static long udpBytesWaiting(int port) throws IOException {
+        String queues = udpSocket(port)[QUEUES];
+        return Long.parseLong(queues.substring(queues.indexOf(':') + 1), 16);
+    }
+
+    /** How many datagrams the kernel threw away because the program did not read in time. */
+    static long udpDropped(int port) throws IOException {
+        String[] columns = udpSocket(port);
+        return Long.parseLong(columns[columns.length - 1]);
+    }
+
     /** Tried with a connection. */
     static boolean accepts(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -59,6 +72,14 @@ final class LoopbackPorts {
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    private static String[] udpSocket(int port) throws IOException {
+        return Files.readAllLines(Path.of("/proc/net/udp")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> isOf(port, columns))
+                .findFirst()
+                .orElseThrow(() -> new IOException("nobody listens by UDP at " + port));
     }
 
     private static boolean isOf(int port, String[] columns) {

@@ -1,7 +1,9 @@
 package io.bellwire.endtoend;
 
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One syslog message as a real receiver understood it. A header field that is absent is {@code -}.
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param protocol 1 = its RFC 5424 parser understood it, 0 = it was read as RFC 3164
  * @param facility by name, such as {@code local0}
  * @param severity by name, such as {@code warning}
- * @param timestamp of an RFC 3164 header: the receiver adds this year and UTC
+ * @param timestamp of an RFC 3164 header: the receiver adds this year and UTC; null when it made a time that does not exist
  * @param structuredData as one text
  * @param msg what is left behind the header; of a message without tag {@code CEF:} counts as one and is not in it
  * @param raw the message as it came, PRI included
@@ -22,7 +24,7 @@ record ParsedMessage(
         int pri,
         String facility,
         String severity,
-        OffsetDateTime timestamp,
+        @Nullable OffsetDateTime timestamp,
         String hostname,
         String appname,
         String procid,
@@ -39,7 +41,7 @@ record ParsedMessage(
                 Integer.parseInt(fields.get("pri")),
                 fields.get("facility"),
                 fields.get("severity"),
-                OffsetDateTime.parse(fields.get("timestamp")),
+                time(fields.get("timestamp")),
                 orAbsent(fields.get("hostname")),
                 orAbsent(fields.get("appname")),
                 orAbsent(fields.get("procid")),
@@ -47,6 +49,14 @@ record ParsedMessage(
                 orAbsent(fields.get("sd")),
                 fields.get("msg"),
                 fields.get("raw"));
+    }
+
+    private static @Nullable OffsetDateTime time(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static String orAbsent(String field) {

@@ -93,6 +93,11 @@ abstract sealed class RealReceiver implements AutoCloseable permits Rsyslog, Sys
         return next;
     }
 
+    /** The messages since the last call, which are kept nowhere; not to be mixed with {@link #take}. */
+    List<ParsedMessage> next() throws IOException {
+        return lines.readNext();
+    }
+
     /** All messages since the first start. */
     List<ParsedMessage> received() throws IOException {
         return lines.read();

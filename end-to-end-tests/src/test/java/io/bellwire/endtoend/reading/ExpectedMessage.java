@@ -19,8 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader is to find in the message of an alert, by the contract and rules P1 to P20, without the encoder. */
-public record ExpectedMessage(
-        int pri, String timestamp, String hostname, String appName, String msgId, boolean byteOrderMark, CefLine cef) {
+public record ExpectedMessage(SyslogLine header, CefLine cef) {
     private static final DateTimeFormatter RFC5424_TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -37,28 +36,34 @@ public record ExpectedMessage(
             throw new IllegalArgumentException(
                     "what the dialect " + form.dialect() + " looks like is not written here");
         }
+        return new ExpectedMessage(line(alert, form, ""), new CefLine(header(alert), extension(alert)));
+    }
+
+    /** The header alone, before a text. */
+    public static SyslogLine line(Alert alert, MessageForm form, String msg) {
         boolean rfc5424 = form.format() == SyslogFormat.RFC5424;
         int facility = alert.getKind() == AlertKind.HEALTH_ISSUE ? form.healthFacility() : form.securityFacility();
         Sensor sensor = alert.getSensor() == null ? form.sensor() : Sensor.of(alert.getSensor());
-        return new ExpectedMessage(
+        return new SyslogLine(
                 facility * 8 + SYSLOG_SEVERITY[alert.getSeverity().ordinal()],
                 timestamp(alert.getAcceptedAt(), form),
                 rfc5424 ? sensor.full() : sensor.withoutDomain(),
                 rfc5424 ? "bellwire" : "-",
+                "-",
                 rfc5424 ? msgId(alert.getType()) : "-",
+                "-",
                 rfc5424 && form.mark() == ByteOrderMark.ALWAYS,
-                new CefLine(header(alert), extension(alert)));
+                msg);
     }
 
     /** What a reader found different, in words; null when all is as it should be. */
-    public @Nullable String difference(SyslogLine line) {
-        SyslogLine expected =
-                new SyslogLine(pri, timestamp, hostname, appName, "-", msgId, "-", byteOrderMark, line.msg());
-        if (!line.equals(expected)) {
-            return line + " instead of " + expected;
+    public @Nullable String difference(SyslogLine read) {
+        SyslogLine expected = header.withMsg(read.msg());
+        if (!read.equals(expected)) {
+            return read + " instead of " + expected;
         }
-        CefLine read = CefReader.read(line.msg());
-        return read.isLike(cef) ? null : read.differenceTo(cef);
+        CefLine event = CefReader.read(read.msg());
+        return event.isLike(cef) ? null : event.differenceTo(cef);
     }
 
     private static String timestamp(Instant accepted, MessageForm form) {

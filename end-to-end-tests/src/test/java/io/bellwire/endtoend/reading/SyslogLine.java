@@ -27,6 +27,10 @@ public record SyslogLine(
         return tag.lookingAt() ? msg.substring(tag.end()) : msg;
     }
 
+    SyslogLine withMsg(String other) {
+        return new SyslogLine(pri, timestamp, hostname, appName, procId, msgId, structuredData, byteOrderMark, other);
+    }
+
     /** The same for a reader that takes a byte order mark away and does not tell. */
     public SyslogLine withoutMark() {
         return new SyslogLine(pri, timestamp, hostname, appName, procId, msgId, structuredData, false, msg);
