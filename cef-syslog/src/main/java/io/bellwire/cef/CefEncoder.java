@@ -91,6 +91,7 @@ final class CefEncoder {
     }
 
     private void field(CefField field) {
+        pairs.claim(field.key());
         if (field instanceof CefField.Text text) {
             text(text);
         } else if (field instanceof CefField.Whole whole) {
@@ -142,6 +143,8 @@ final class CefEncoder {
         if (ipv6 == null || address == null) {
             return false;
         }
+        pairs.claim(ipv6.key());
+        pairs.claim(ipv6.labelKey());
         pair(ipv6.key(), address, 0, address.length(), keep);
         pair(ipv6.labelKey(), ipv6.label(), 0, ipv6.label().length(), keep);
         return true;

@@ -1,6 +1,7 @@
 package io.bellwire.cef;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ enum CefType {
     private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?");
     private static final Pattern ANY_DECIMAL =
             Pattern.compile("[+-]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,4})?");
+
+    private static final int DOUBLE_DIGITS_MAX = 17;
 
     private final String words;
     private final String warning;
@@ -75,9 +78,20 @@ enum CefType {
         }
     }
 
-    /** A finite number without exponent and without trailing zeros, the same in every locale. */
+    /** A finite number in as few digits as tell it from every other, without exponent, in every locale and JDK. */
     static String plain(double number) {
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; digits < DOUBLE_DIGITS_MAX; digits++) {
+            BigDecimal shorter = exact.round(new MathContext(digits));
+            if (shorter.doubleValue() == number) {
+                return plain(shorter);
+            }
+        }
+        return plain(exact.round(new MathContext(DOUBLE_DIGITS_MAX)));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static @Nullable String canonicalInteger(String text) {

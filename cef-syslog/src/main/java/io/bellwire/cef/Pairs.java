@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pairs {
     private static final int ABSENT = -1;
+    private static final int CLAIMED = -2;
 
     private final MessageBuffer out;
     private final List<Pair> pairs = new ArrayList<>(); // used again for the next message
@@ -33,14 +34,21 @@ final class Pairs {
         count = 0;
     }
 
-    /** Notes the pair that was written from {@code start} to the end of the buffer. */
-    void add(CefKey key, String text, Keep keep, int start) {
+    /** Takes a key for this event, whether a value will be written for it or not. */
+    void claim(CefKey key) {
         boolean known = key.index() != CefKey.NOT_IN_DICTIONARY;
         if (known ? indexByKey[key.index()] != ABSENT : !userDefinedKeys.add(key.name())) {
             throw new UnencodableMessageException(
                     Refusal.DUP_KEY, "the extension key '" + key.name() + "' stands twice in one event");
         }
         if (known) {
+            indexByKey[key.index()] = CLAIMED;
+        }
+    }
+
+    /** Notes the pair of a claimed key that was written from {@code start} to the end of the buffer. */
+    void add(CefKey key, String text, Keep keep, int start) {
+        if (key.index() != CefKey.NOT_IN_DICTIONARY) {
             indexByKey[key.index()] = count;
         }
         if (count == pairs.size()) {
@@ -61,7 +69,7 @@ final class Pairs {
     @Nullable
     Pair find(@Nullable CefKey key) {
         int index = key == null ? ABSENT : indexByKey[key.index()];
-        return index == ABSENT ? null : pairs.get(index);
+        return index < 0 ? null : pairs.get(index);
     }
 
     /** Takes a pair out of the buffer. */
@@ -70,7 +78,7 @@ final class Pairs {
         shift(pair, -pair.length);
         pair.length = 0;
         if (pair.key.index() != CefKey.NOT_IN_DICTIONARY) {
-            indexByKey[pair.key.index()] = ABSENT;
+            indexByKey[pair.key.index()] = CLAIMED;
         }
         while (count > 0 && pairs.get(count - 1).isGone()) {
             count--;
