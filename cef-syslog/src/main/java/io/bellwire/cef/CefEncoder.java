@@ -1,21 +1,25 @@
 package io.bellwire.cef;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a CEF event at its full length, each field within its own limit (P1 to P14). Not thread-safe. */
 final class CefEncoder {
+    private static final long PORT_HIGHEST = 65_535;
     private static final byte[] PREFIX = {'C', 'E', 'F', ':'};
 
     private final CefForm form;
+    private final Escaping headerEscaping;
+    private final Escaping valueEscaping;
     private final MessageBuffer out;
     private final Pairs pairs;
-    private final List<String> warnings;
+    private final List<Warning> warnings;
     private int nameStart;
     private int nameLength;
 
-    CefEncoder(CefForm form, MessageBuffer out, Pairs pairs, List<String> warnings) {
+    CefEncoder(CefForm form, MessageBuffer out, Pairs pairs, List<Warning> warnings) {
         this.form = form;
+        this.headerEscaping = form.header();
+        this.valueEscaping = form.value();
         this.out = out;
         this.pairs = pairs;
         this.warnings = warnings;
@@ -49,18 +53,17 @@ final class CefEncoder {
     }
 
     /** Writes a header field up to a limit in unescaped octets, and says how many octets were written. */
-    int headerField(String text, int end, int octetsMax, @Nullable String field) {
+    int headerField(String text, int end, int octetsMax, String field) {
         int before = out.length();
-        Escaping escaping = form.header();
-        int from = escaping.start(text);
-        int trimmed = escaping.end(text, from, end);
-        out.text(text, from, trimmed, escaping);
+        int from = headerEscaping.start(text);
+        int trimmed = headerEscaping.end(text, from, end);
+        out.text(text, from, trimmed, headerEscaping);
         if (out.length() - before > octetsMax) {
-            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, escaping);
+            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, headerEscaping);
             if (cut < trimmed) {
-                warnings.add("truncated:" + field);
+                warnings.add(new Warning(Warning.Kind.TRUNCATED, field));
                 out.truncate(before);
-                out.text(text, from, cut, escaping);
+                out.text(text, from, cut, headerEscaping);
                 trimmed = cut;
             }
         }
@@ -106,7 +109,7 @@ final class CefEncoder {
     private void text(CefField.Text field) {
         String text = field.text();
         boolean plain = field.key().type() == CefType.TEXT || form == CefForm.WRITTEN;
-        Escaping escaping = plain ? form.value() : Escaping.VALUE;
+        Escaping escaping = plain ? valueEscaping : Escaping.VALUE;
         int from = escaping.start(text);
         int end = escaping.end(text, from, text.length());
         if (from == end || escaping.isBlank(text)) {
@@ -132,7 +135,7 @@ final class CefEncoder {
         if (canonical != null) {
             pair(key, canonical, 0, canonical.length(), keep);
         } else if (!ipv6InPlaceOf(key, text, keep)) {
-            warnings.add(key.type().warning() + ":" + key.name());
+            warn(key.type().warning(), key);
         }
     }
 
@@ -154,7 +157,7 @@ final class CefEncoder {
         int start = out.length();
         out.octets(key.prefix());
         int valueStart = out.length();
-        out.text(text, from, end, form.value());
+        out.text(text, from, end, valueEscaping);
         if (out.length() - valueStart > key.octetsMax()) {
             cutToLimit(key, text, from, end, valueStart);
         }
@@ -163,17 +166,17 @@ final class CefEncoder {
     }
 
     private void cutToLimit(CefKey key, String text, int from, int end, int valueStart) {
-        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), form.value());
+        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), valueEscaping);
         if (cut < end) {
-            warnings.add("truncated:" + key.name());
+            warn(Warning.Kind.TRUNCATED, key);
             out.truncate(valueStart);
-            out.text(text, from, cut, form.value());
+            out.text(text, from, cut, valueEscaping);
         }
     }
 
     private void whole(CefKey key, long number, Keep keep) {
         if (!key.holds(number)) {
-            warnings.add((key.highest() == 65_535 ? "port-range:" : "number-range:") + key.name());
+            warn(key.highest() == PORT_HIGHEST ? Warning.Kind.PORT_RANGE : Warning.Kind.NUMBER_RANGE, key);
             return;
         }
         int start = out.length();
@@ -195,7 +198,7 @@ final class CefEncoder {
 
     private void decimal(CefField.Decimal field) {
         if (!Double.isFinite(field.number())) {
-            warnings.add(CefType.DECIMAL.warning() + ":" + field.key().name());
+            warn(Warning.Kind.NOT_A_NUMBER, field.key());
             return;
         }
         int start = out.length();
@@ -213,8 +216,12 @@ final class CefEncoder {
             if (key.labelled() != null && pairs.find(key.labelled()) == null) {
                 pairs.remove(pair);
             } else if (key.label() != null && pairs.find(key.label()) == null) {
-                warnings.add("no-label:" + key.name());
+                warn(Warning.Kind.NO_LABEL, key);
             }
         }
+    }
+
+    private void warn(Warning.Kind kind, CefKey key) {
+        warnings.add(new Warning(kind, key.name()));
     }
 }

@@ -4,18 +4,10 @@ import io.bellwire.schemas.Dialect;
 
 /** How the texts of a CEF event are written. */
 enum CefForm {
-    STANDARD(Escaping.HEADER, Escaping.VALUE),
-    MDI(MdiEscaping.HEADER, MdiEscaping.VALUE),
+    STANDARD,
+    MDI,
     /** They were written before, in one of the other forms. */
-    WRITTEN(WrittenEscaping.WRITTEN, WrittenEscaping.WRITTEN);
-
-    private final Escaping header;
-    private final Escaping value;
-
-    CefForm(Escaping header, Escaping value) {
-        this.header = header;
-        this.value = value;
-    }
+    WRITTEN;
 
     static CefForm of(Dialect dialect) {
         return switch (dialect) {
@@ -25,10 +17,18 @@ enum CefForm {
     }
 
     Escaping header() {
-        return header;
+        return switch (this) {
+            case STANDARD -> Escaping.HEADER;
+            case MDI -> MdiEscaping.HEADER;
+            case WRITTEN -> WrittenEscaping.WRITTEN;
+        };
     }
 
     Escaping value() {
-        return value;
+        return switch (this) {
+            case STANDARD -> Escaping.VALUE;
+            case MDI -> MdiEscaping.VALUE;
+            case WRITTEN -> WrittenEscaping.WRITTEN;
+        };
     }
 }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the CEF dictionary wants a value to be. */
 enum CefType {
-    TEXT("text", "not-a-text"),
-    INTEGER("a whole number", "not-a-number"),
-    DECIMAL("a decimal number", "not-a-number"),
-    IPV4("an IPv4 address", "invalid-address"),
-    IPV6("an IPv6 address", "invalid-address"),
+    TEXT("text"),
+    INTEGER("a whole number"),
+    DECIMAL("a decimal number"),
+    IPV4("an IPv4 address"),
+    IPV6("an IPv6 address"),
     /** An IPv4 or an IPv6 address. */
-    ADDRESS("an IP address", "invalid-address"),
-    MAC("a MAC address such as 00:0D:60:AF:1B:61", "invalid-mac"),
-    TIME("a time: milliseconds since 1970 or such as 'Mar 07 2024 08:05:09'", "invalid-time");
+    ADDRESS("an IP address"),
+    MAC("a MAC address such as 00:0D:60:AF:1B:61"),
+    TIME("a time: milliseconds since 1970 or such as 'Mar 07 2024 08:05:09'");
 
     /** The forms of CEF's Appendix A: {@code MMM dd [yyyy] HH:mm:ss[.SSS] [zone]}. */
     private static final Pattern APPENDIX_A =
@@ -29,11 +29,9 @@ enum CefType {
     private static final int DOUBLE_DIGITS_MAX = 17;
 
     private final String words;
-    private final String warning;
 
-    CefType(String words, String warning) {
+    CefType(String words) {
         this.words = words;
-        this.warning = warning;
     }
 
     /** What a value has to be, for a person. */
@@ -41,9 +39,15 @@ enum CefType {
         return words;
     }
 
-    /** The kind of the warning when a value is left out because it is something else. */
-    String warning() {
-        return warning;
+    /** Of what to warn when a value is left out because it is something else. */
+    Warning.Kind warning() {
+        return switch (this) {
+            case INTEGER, DECIMAL -> Warning.Kind.NOT_A_NUMBER;
+            case IPV4, IPV6, ADDRESS -> Warning.Kind.INVALID_ADDRESS;
+            case MAC -> Warning.Kind.INVALID_MAC;
+            case TIME -> Warning.Kind.INVALID_TIME;
+            case TEXT -> throw new IllegalStateException("every text is one");
+        };
     }
 
     /** The text in the one form that every reader takes (P12 to P14), null when it is no such value. */

@@ -37,7 +37,7 @@ final class MdiEscaping extends Escaping {
         }
         if (c == '|') {
             // In RFC 5424 an event of this dialect begins with "0|"; no value may look like one.
-            return at > 0 && text.charAt(at - 1) == '0' ? " |" : null;
+            return at > 0 && isWrittenWithZeroAtItsEnd(text.charAt(at - 1)) ? " |" : null;
         }
         return super.replacement(text, at, end);
     }
@@ -66,6 +66,11 @@ final class MdiEscaping extends Escaping {
     @Override
     boolean isBlank(String text) {
         return standard.isBlank(text);
+    }
+
+    /** A zero, or a control character such as {@code #000}. */
+    private static boolean isWrittenWithZeroAtItsEnd(char c) {
+        return c == '0' || (Character.isISOControl(c) && (c & 7) == 0);
     }
 
     private static boolean followsOddBackslashes(String text, int at) {

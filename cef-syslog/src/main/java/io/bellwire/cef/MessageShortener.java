@@ -25,7 +25,7 @@ public final class MessageShortener {
 
     private final MessageBuffer out = new MessageBuffer();
     private final Pairs pairs = new Pairs(out);
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
     private final CefEncoder cef = new CefEncoder(CefForm.WRITTEN, out, pairs, warnings);
     private final SizeBudget budget = new SizeBudget(CefForm.WRITTEN, out, pairs, cef, warnings);
 

@@ -14,9 +14,9 @@ final class SizeBudget {
     private final MessageBuffer out;
     private final Pairs pairs;
     private final CefEncoder cef;
-    private final List<String> warnings;
+    private final List<Warning> warnings;
 
-    SizeBudget(CefForm form, MessageBuffer out, Pairs pairs, CefEncoder cef, List<String> warnings) {
+    SizeBudget(CefForm form, MessageBuffer out, Pairs pairs, CefEncoder cef, List<Warning> warnings) {
         this.form = form;
         this.out = out;
         this.pairs = pairs;
@@ -70,7 +70,7 @@ final class SizeBudget {
         int mark = out.length();
         out.text(text, from, end, form.value());
         pairs.replaceValue(msg, mark);
-        warnings.add("message-truncated");
+        warnings.add(new Warning(Warning.Kind.MESSAGE_TRUNCATED, MSG.name()));
     }
 
     private void drop(Keep keep, int octetsMax) {
@@ -95,7 +95,7 @@ final class SizeBudget {
     }
 
     private void drop(Pairs.Pair pair) {
-        warnings.add("dropped:" + pair.key().name());
+        warnings.add(new Warning(Warning.Kind.DROPPED, pair.key().name()));
         pairs.remove(pair);
     }
 
@@ -113,9 +113,9 @@ final class SizeBudget {
             end = nameEnd(name, room);
         }
         int mark = out.length();
-        cef.headerField(name, end, Integer.MAX_VALUE, null);
+        cef.headerField(name, end, Integer.MAX_VALUE, "name");
         out.replace(cef.nameStart(), cef.nameLength(), mark);
-        warnings.add("truncated:name");
+        warnings.add(new Warning(Warning.Kind.TRUNCATED, "name"));
     }
 
     private int nameEnd(String name, int room) {

@@ -13,7 +13,7 @@ public final class SyslogMessageEncoder {
     private final MessageProfile profile;
     private final MessageBuffer out = new MessageBuffer();
     private final Pairs pairs = new Pairs(out);
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
     private final SyslogHeaderEncoder headers;
     private final CefEncoder cef;
     private final SizeBudget budget;

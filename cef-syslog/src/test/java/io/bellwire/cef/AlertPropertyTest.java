@@ -50,7 +50,7 @@ class AlertPropertyTest {
         EncodedMessage message = encoder(format, 65_507, ByteOrderMark.NEVER).encode(alert);
 
         CefReader read = CefReader.read(textOf(message));
-        assertThat(message.warnings()).allMatch(warning -> warning.startsWith("no-label:"));
+        assertThat(message.warnings()).allMatch(warning -> warning.kind() == Warning.Kind.NO_LABEL);
         assertThat(read.extension()).containsAllEntriesOf(shown(alert.getExtension()));
         assertThat(read.header().get(5)).isEqualTo(NastyText.asHeader(alert.getName()));
     }

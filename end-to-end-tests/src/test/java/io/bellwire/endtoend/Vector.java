@@ -2,6 +2,7 @@ package io.bellwire.endtoend;
 
 import io.bellwire.cef.EncodedMessage;
 import io.bellwire.cef.UnencodableMessageException;
+import io.bellwire.cef.Warning;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,7 @@ record Vector(String id, String kind, VectorObject input, VectorObject expected)
                             encoded.stream().map(EncodedMessage::bytes).toList()),
                     encoded.stream()
                             .flatMap(message -> message.warnings().stream())
+                            .map(Warning::toString)
                             .toList());
         } catch (UnencodableMessageException e) {
             return VectorOutcome.refused(e.refusal().code());

@@ -2,42 +2,25 @@ package io.bellwire.formatter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bellwire.cef.Warning;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.settings.NotificationKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Counts each way in which an alert can leave the formatter. */
 final class FormatterMetrics {
-    /** What an encoded message can warn of: each stands at 0 from the start, so that a rise from 0 is seen. */
-    static final List<String> WARNING_KINDS = List.of(
-            "truncated",
-            "dropped",
-            "message-truncated",
-            "no-label",
-            "invalid-address",
-            "invalid-mac",
-            "invalid-time",
-            "not-a-number",
-            "port-range",
-            "number-range");
-
     private final Map<NotificationKind, Counter> filtered = new EnumMap<>(NotificationKind.class);
     private final Map<SyslogFormat, Counter> formatted = new EnumMap<>(SyslogFormat.class);
-    private final Map<String, Counter> warnings = new HashMap<>();
-    private final MeterRegistry registry;
+    private final Map<Warning.Kind, Counter> warnings = new EnumMap<>(Warning.Kind.class);
     private final Counter skipped;
     private final Counter shortened;
     private final Counter rejected;
 
     FormatterMetrics(MeterRegistry registry) {
-        this.registry = registry;
-        WARNING_KINDS.forEach(this::warningCounter);
         for (NotificationKind kind : NotificationKind.values()) {
             filtered.put(kind, filteredCounter(registry, kind.label()));
         }
@@ -47,6 +30,14 @@ final class FormatterMetrics {
                     Counter.builder("bellwire.messages.formatted")
                             .description("Syslog messages made of alerts")
                             .tag("format", format.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        for (Warning.Kind kind : Warning.Kind.values()) {
+            warnings.put(
+                    kind,
+                    Counter.builder("bellwire.message.warnings")
+                            .description("Values that were cut, left out or sent without their label")
+                            .tag("kind", kind.label())
                             .register(registry));
         }
         skipped = filteredCounter(registry, "skipped");
@@ -66,17 +57,8 @@ final class FormatterMetrics {
         requireNonNull(formatted.get(format)).increment(tally.formattedCount());
         shortened.increment(tally.shortenedCount());
         rejected.increment(tally.rejectedCount());
-        tally.warnings().forEach((kind, count) -> warningCounter(kind).increment(count));
-    }
-
-    /** A kind that the encoder learned meanwhile is counted too. */
-    private Counter warningCounter(String kind) {
-        return warnings.computeIfAbsent(
-                kind,
-                name -> Counter.builder("bellwire.message.warnings")
-                        .description("Values that were cut, left out or sent without their label")
-                        .tag("kind", name)
-                        .register(registry));
+        tally.warnings()
+                .forEach((kind, count) -> requireNonNull(warnings.get(kind)).increment(count));
     }
 
     private static Counter filteredCounter(MeterRegistry registry, String kind) {

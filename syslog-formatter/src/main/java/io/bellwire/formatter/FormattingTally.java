@@ -1,16 +1,16 @@
 package io.bellwire.formatter;
 
 import io.bellwire.cef.EncodedMessage;
+import io.bellwire.cef.Warning;
 import io.bellwire.settings.NotificationKind;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
 /** How many alerts of one batch went which way. Not thread-safe. */
 final class FormattingTally {
     private final Map<NotificationKind, Integer> filtered = new EnumMap<>(NotificationKind.class);
-    private final Map<String, Integer> warnings = new HashMap<>();
+    private final Map<Warning.Kind, Integer> warnings = new EnumMap<>(Warning.Kind.class);
     private int skipped;
     private int formatted;
     private int shortened;
@@ -32,8 +32,8 @@ final class FormattingTally {
         if (message.isShortened()) {
             shortened++;
         }
-        for (String warning : message.warnings()) {
-            warnings.merge(kind(warning), 1, Integer::sum);
+        for (Warning warning : message.warnings()) {
+            warnings.merge(warning.kind(), 1, Integer::sum);
         }
     }
 
@@ -62,13 +62,7 @@ final class FormattingTally {
     }
 
     /** How many warnings there were of each kind; one message may have several. */
-    Map<String, Integer> warnings() {
+    Map<Warning.Kind, Integer> warnings() {
         return Collections.unmodifiableMap(warnings);
-    }
-
-    /** A warning is {@code kind:key}, or a kind alone. */
-    private static String kind(String warning) {
-        int colon = warning.indexOf(':');
-        return colon < 0 ? warning : warning.substring(0, colon);
     }
 }

@@ -2,6 +2,7 @@ package io.bellwire.formatter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwire.cef.Warning;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.AvroSerde;
@@ -78,7 +79,10 @@ class FormattingBatchTest {
                 entry(0, 8, SampleAlerts.security("a-2").setMessage("x".repeat(2_000))));
 
         assertThat(tally.warnings())
-                .containsOnly(Map.entry("no-label", 2), Map.entry("invalid-mac", 1), Map.entry("truncated", 1));
+                .containsOnly(
+                        Map.entry(Warning.Kind.NO_LABEL, 2),
+                        Map.entry(Warning.Kind.INVALID_MAC, 1),
+                        Map.entry(Warning.Kind.TRUNCATED, 1));
         assertThat(tally.formattedCount()).isEqualTo(2);
     }
 

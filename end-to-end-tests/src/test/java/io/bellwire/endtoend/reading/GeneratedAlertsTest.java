@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwire.cef.EncodedMessage;
 import io.bellwire.cef.SyslogMessageEncoder;
+import io.bellwire.cef.Warning;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.SyslogFormat;
@@ -109,9 +110,9 @@ class GeneratedAlertsTest {
     }
 
     /** There is room for everything, and a custom value may lack its label. */
-    private static @Nullable String unexpected(List<String> warnings) {
-        List<String> unexpected = new ArrayList<>(warnings);
-        unexpected.removeIf(warning -> warning.startsWith("no-label:"));
+    private static @Nullable String unexpected(List<Warning> warnings) {
+        List<Warning> unexpected = new ArrayList<>(warnings);
+        unexpected.removeIf(warning -> warning.kind() == Warning.Kind.NO_LABEL);
         return unexpected.isEmpty() ? null : unexpected.toString();
     }
 }
