@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.CertificateFingerprint;
 import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
@@ -14,6 +15,8 @@ import io.bellwire.sender.transport.TransportSettings;
 import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.siem.Behaviour;
 import io.bellwire.siem.FakeSiem;
+import io.bellwire.siem.TestCertificates;
+import io.bellwire.siem.TestIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -39,14 +42,7 @@ class SiemConnectionTest {
     @BeforeEach
     void begin() throws IOException {
         siem = FakeSiem.tcp();
-        connection = new SiemConnection(
-                ConnectionLimits.connectWithin(Duration.ofSeconds(5)),
-                NameService.SYSTEM,
-                new TlsRenewal(new SiemTls(TlsFiles.NONE), () -> nanos),
-                network,
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                new SenderMetrics(registry, new StatusBoard()),
-                () -> nanos);
+        connection = connection(TlsFiles.NONE);
     }
 
     @AfterEach
@@ -113,6 +109,36 @@ class SiemConnectionTest {
             lookUntil(() -> assertThat(connection.isUp()).isTrue());
             connection.aim(null);
         }
+    }
+
+    @Test
+    void whoAnsweredByTlsIsRecorded(CapturedOutput output) throws Exception {
+        TestIdentity identity = TestCertificates.shared().server("127.0.0.1");
+        TlsFiles files = new TlsFiles(TestCertificates.shared().caFile(), null, null, null);
+        try (FakeSiem secured = FakeSiem.tls(identity.context())) {
+            connection = connection(files);
+            connection.aim(new TransportSettings(
+                    new SiemEndpoint("127.0.0.1", secured.port()), Transport.TLS, Framing.OCTET_COUNTING, 1400));
+            lookUntil(() -> assertThat(connection.isUp()).isTrue());
+
+            String fingerprint = CertificateFingerprint.parse(identity.sha256()).toString();
+            assertThat(output.getOut().lines().filter(line -> line.contains("SIEM connected")))
+                    .singleElement()
+                    .asString()
+                    .contains("subject=\"CN=127.0.0.1\"", "certificate=\"" + fingerprint + "\"");
+            connection.aim(null);
+        }
+    }
+
+    private SiemConnection connection(TlsFiles files) {
+        return new SiemConnection(
+                ConnectionLimits.connectWithin(Duration.ofSeconds(5)),
+                NameService.SYSTEM,
+                new TlsRenewal(new SiemTls(files), () -> nanos),
+                network,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                new SenderMetrics(registry, new StatusBoard()),
+                () -> nanos);
     }
 
     /** Past every back-off, so that the next attempt is due. */

@@ -2,6 +2,7 @@ package io.bellwire.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwire.sender.transport.CertificateFingerprint;
 import io.bellwire.sender.transport.Certificates;
 import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.TlsFiles;
@@ -86,6 +87,18 @@ class TlsRenewalTest {
         assertThat(output.getOut().lines().filter(line -> line.contains("ERROR")))
                 .hasSize(1);
         assertThat(output.getOut()).contains("Certificate files can be used again");
+    }
+
+    @Test
+    void aWeakPinIsSaidAtStart(CapturedOutput output) {
+        String sha1 = "sha-1:" + "AB:".repeat(19) + "CD";
+        CertificateFingerprint pin = CertificateFingerprint.parse(sha1);
+        new TlsRenewal(new SiemTls(new TlsFiles(null, null, null, pin)), () -> nanos).begin();
+
+        assertThat(output.getOut().lines())
+                .singleElement()
+                .asString()
+                .contains("WARN", "bellwire.siem-certificate-sha256 holds a sha-1 fingerprint, which is weak");
     }
 
     private boolean lookAgain() {

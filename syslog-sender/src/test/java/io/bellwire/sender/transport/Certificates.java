@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate and its key, made by the JDK's keytool in a directory of the test. */
 public record Certificates(Path store, Path certificateFile, Path privateKeyFile) {
     private static final Map<String, Certificates> MADE = new ConcurrentHashMap<>();
-    private static final char[] PASSWORD = "password".toCharArray();
+    static final char[] PASSWORD = "password".toCharArray();
 
     /** The one for these names, made at most once per JVM: each takes as long as a JVM to start. */
     public static Certificates of(String names) {
@@ -51,59 +52,63 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
     }
 
     static Certificates selfSigned(Path directory, String names, String... validity) {
+        List<String> options = new ArrayList<>(List.of("-ext", "san=" + names));
+        options.addAll(List.of(validity));
+        return made(directory, "CN=test", options.toArray(String[]::new));
+    }
+
+    /** Signed by itself, and made out to nobody but its subject, such as {@code CN=siem.contoso.com}. */
+    static Certificates ofSubject(Path directory, String subject) {
+        return made(directory, subject, "-startdate", "-1H");
+    }
+
+    private static Certificates made(Path directory, String subject, String... options) {
         try {
             Path store = Files.createTempFile(directory, "store", ".p12");
             Files.delete(store);
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    // What costs time and guards nothing here.
-                    "-J-XX:TieredStopAtLevel=1",
-                    "-J-XX:+UseSerialGC",
-                    "-J-Dkeystore.pkcs12.macIterationCount=1",
-                    "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
-                    "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
-                    "-genkeypair",
-                    "-alias",
-                    "siem",
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-dname",
-                    "CN=test",
-                    "-ext",
-                    "san=" + names,
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    "password"));
-            command.addAll(List.of(validity));
-            Process keytool =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException(output);
-            }
+            keytool(store, "siem", subject, options);
             return exported(directory, store);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a key pair and its certificate; the first half of the options makes keytool three times as fast. */
+    static void keytool(Path store, String alias, String subject, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-J-Dkeystore.pkcs12.macIterationCount=1",
+                "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+                "-J-Dkeystore.pkcs12.keyPbeIterationCount=1"));
+        command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
+        command.addAll(List.of("-dname", subject, "-storetype", "PKCS12", "-keystore", store.toString()));
+        command.addAll(List.of("-storepass", "password"));
+        command.addAll(List.of(options));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException(output);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static Certificates exported(Path directory, Path store) throws IOException, GeneralSecurityException {
+    static Certificates exported(Path directory, Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = load(store);
-        Path certificate = Files.createTempFile(directory, "certificate", ".pem");
         Path key = Files.createTempFile(directory, "key", ".pem");
-        Files.writeString(
-                certificate, pem("CERTIFICATE", keys.getCertificate("siem").getEncoded()));
         PrivateKey secret = (PrivateKey) keys.getKey("siem", PASSWORD);
         Files.writeString(key, pem("PRIVATE KEY", secret.getEncoded()));
-        return new Certificates(store, certificate, key);
+        return new Certificates(store, written(directory, keys.getCertificate("siem")), key);
+    }
+
+    static Path written(Path directory, Certificate certificate) throws IOException, GeneralSecurityException {
+        Path file = Files.createTempFile(directory, "certificate", ".pem");
+        return Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
     }
 
     /** A server that shows this certificate; asks for none of the client unless told whom to trust. */
@@ -147,7 +152,7 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
         return factory.getTrustManagers();
     }
 
-    private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+    static KeyStore load(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);

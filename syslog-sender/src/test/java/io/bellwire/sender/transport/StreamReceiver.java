@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A SIEM that takes one framing on a stream and remembers every message, in the order in which its sockets gave them. */
@@ -54,11 +56,19 @@ public final class StreamReceiver implements AutoCloseable {
         return new StreamReceiver(server, framing);
     }
 
-    public static StreamReceiver tls(Framing framing, SSLContext context, boolean asksForCertificate)
-            throws IOException {
+    /**
+     * Listens for TLS.
+     *
+     * @param protocols such as {@code TLSv1.2}; none means all that the JDK offers
+     */
+    public static StreamReceiver tls(
+            Framing framing, SSLContext context, boolean asksForCertificate, String... protocols) throws IOException {
         ServerSocketFactory factory = context.getServerSocketFactory();
         SSLServerSocket server = (SSLServerSocket) factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(asksForCertificate);
+        if (protocols.length > 0) {
+            server.setEnabledProtocols(protocols);
+        }
         return new StreamReceiver(server, framing);
     }
 
@@ -75,6 +85,11 @@ public final class StreamReceiver implements AutoCloseable {
         synchronized (octets) {
             return octets.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    /** What was agreed on the connection that came last; waits until the handshake is over. */
+    ExtendedSSLSession session() {
+        return (ExtendedSSLSession) ((SSLSocket) sockets.get(sockets.size() - 1)).getSession();
     }
 
     public int connections() {
