@@ -130,8 +130,8 @@ public record CertificateNames(
         return address(octets);
     }
 
-    /** The most specific one; null when there is none or it is no text. */
-    private static @Nullable String commonName(X500Principal subject) throws CertificateParsingException {
+    /** The most specific one; null when there is none, or none that can be read. */
+    private static @Nullable String commonName(X500Principal subject) {
         try {
             List<Rdn> parts = new LdapName(subject.getName()).getRdns();
             for (int i = parts.size() - 1; i >= 0; i--) {
@@ -142,7 +142,7 @@ public record CertificateNames(
             }
             return null;
         } catch (NamingException e) {
-            throw new CertificateParsingException("the certificate's subject cannot be read: " + subject, e);
+            return null; // whoever cannot be read is nobody
         }
     }
 }

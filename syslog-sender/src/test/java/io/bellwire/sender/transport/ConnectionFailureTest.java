@@ -17,11 +17,13 @@ import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +198,20 @@ class ConnectionFailureTest {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.words()).startsWith("localhost:6514: ").contains(words);
         assertThat(kind.needsAPerson()).isTrue();
+    }
+
+    @Test
+    void aStrangersCertificateForgesNoLineOfTheLog() {
+        X500Principal stranger = new X500Principal("CN=\"x\r\n12:00 INFO all is well" + "!".repeat(2_000) + "\"");
+        CertificateException untrusted = new UntrustedChainException(stranger, true, new CertificateException());
+
+        ConnectionFailure failure = explained(new TlsHandshakeException(untrusted, null), 6514);
+
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_TRUSTED);
+        assertThat(failure.words())
+                .contains("all is well")
+                .hasSizeLessThan(1_100)
+                .doesNotContain("\n", "\r");
     }
 
     @ParameterizedTest
