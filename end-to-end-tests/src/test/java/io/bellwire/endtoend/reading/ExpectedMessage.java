@@ -128,7 +128,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
         if (source != null) {
             put(pairs, "shost", source.getHost());
             put(pairs, "shostfqdn", source.getFqdn());
-            address(pairs, "src", source.getIp(), "c6a2", "Source IPv6 Address");
+            address(pairs, "src", source.getIp());
             put(pairs, "spt", source.getPort());
             put(pairs, "suser", source.getUser());
         }
@@ -137,7 +137,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
     private static void destination(Map<String, String> pairs, @Nullable AlertDestination destination) {
         if (destination != null) {
             put(pairs, "dhost", destination.getHost());
-            address(pairs, "dst", destination.getIp(), "c6a3", "Destination IPv6 Address");
+            address(pairs, "dst", destination.getIp());
             put(pairs, "dpt", destination.getPort());
             put(pairs, "duser", destination.getUser());
         }
@@ -146,7 +146,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
     private static void furtherKeys(Map<String, String> pairs, List<ExtensionField> fields) {
         for (ExtensionField field : fields) {
             if (field.getKey().equals("dvc")) {
-                address(pairs, "dvc", field.getValue(), "c6a1", "Device IPv6 Address");
+                address(pairs, "dvc", field.getValue());
             } else {
                 String value = ExtensionKey.of(field.getKey()).expected(field.getValue());
                 putUnlessEmpty(pairs, field.getKey(), value);
@@ -156,14 +156,14 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
         pairs.keySet().removeIf(key -> key.endsWith("Label") && !pairs.containsKey(key.replace("Label", "")));
     }
 
-    private static void address(
-            Map<String, String> pairs, String key, @Nullable String text, String ipv6Key, String ipv6Label) {
+    private static void address(Map<String, String> pairs, String key, @Nullable String text) {
         String address = text == null || text.isBlank() ? "" : ExpectedText.address(text);
         if (address.indexOf(':') < 0) {
             putUnlessEmpty(pairs, key, address);
         } else {
-            pairs.put(ipv6Key, address);
-            pairs.put(ipv6Key + "Label", ipv6Label);
+            Ipv6Place place = Ipv6Place.of(key);
+            pairs.put(place.key(), address);
+            pairs.put(place.key() + "Label", place.label());
         }
     }
 

@@ -59,9 +59,10 @@ final class ParCefOneReader {
     private static @Nullable String difference(
             CommonEvent event, List<String> expectedHeader, Map<String, String> expectedExtension)
             throws CEFHandlingException {
+        Map<String, Object> fields = event.getHeader();
         List<String> header = new ArrayList<>();
         for (String field : HEADER) {
-            header.add(withoutEscapes(event.getHeader().get(field).toString()));
+            header.add(withoutEscapes(fields.get(field).toString()));
         }
         Map<String, Object> read = event.getExtension(true, true);
         if (!header.equals(expectedHeader) || !read.keySet().equals(expectedExtension.keySet())) {

@@ -83,6 +83,11 @@ public final class VectorMessage {
         return isRfc5424() ? Rfc5424Reader.read(octets) : Rfc3164Reader.read(octets);
     }
 
+    /** The text from {@code CEF:} on. */
+    String event() {
+        return hasHeader() ? read().withoutTag() : new String(octets, UTF_8);
+    }
+
     JsonNode alert() {
         return input.path("alert");
     }
