@@ -30,15 +30,20 @@ final class RealSender implements AutoCloseable {
     private static final int DATAGRAM_COST = 1_500;
     private static final long LOOK_AGAIN_NANOS = 20_000;
 
-    private final RealReceiver receiver;
+    private final int port;
     private final Wire wire;
     private final SyslogTransport transport;
 
     RealSender(RealReceiver receiver, Wire wire, NetworkThread network) throws IOException, InterruptedException {
-        this.receiver = receiver;
+        this(receiver.port(wire), wire, network);
+    }
+
+    /** To whatever listens at this port of 127.0.0.1. */
+    RealSender(int port, Wire wire, NetworkThread network) throws IOException, InterruptedException {
+        this.port = port;
         this.wire = wire;
         TransportSettings settings = new TransportSettings(
-                new SiemEndpoint(receiver.host(), receiver.port(wire)),
+                new SiemEndpoint("127.0.0.1", port),
                 wire == Wire.UDP ? Transport.UDP : wire.isTls() ? Transport.TLS : Transport.TCP,
                 wire.countsOctets() ? Framing.OCTET_COUNTING : Framing.LINE_FEED,
                 DATAGRAM_BYTES_MAX);
@@ -77,7 +82,7 @@ final class RealSender implements AutoCloseable {
     private void sendGroup(List<byte[]> group) throws Exception {
         transport.write(group).get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(WRITE_SECONDS_MAX);
-        while (LoopbackPorts.udpBytesWaiting(receiver.port(wire)) > 0) {
+        while (LoopbackPorts.udpBytesWaiting(port) > 0) {
             if (System.nanoTime() > giveUpAt) {
                 throw new AssertionError("the receiver does not read its datagrams");
             }
