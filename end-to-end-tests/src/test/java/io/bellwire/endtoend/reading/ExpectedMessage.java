@@ -3,6 +3,7 @@ package io.bellwire.endtoend.reading;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertDestination;
 import io.bellwire.schemas.AlertKind;
+import io.bellwire.schemas.AlertSeverity;
 import io.bellwire.schemas.AlertSource;
 import io.bellwire.schemas.ByteOrderMark;
 import io.bellwire.schemas.Dialect;
@@ -28,8 +29,6 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int MSG_ID_MAX = 32;
-    private static final int[] SYSLOG_SEVERITY = {6, 5, 4, 3};
-    private static final String[] CEF_SEVERITY = {"1", "3", "5", "10"};
 
     public static ExpectedMessage of(Alert alert, MessageForm form) {
         if (form.dialect() != Dialect.STANDARD) {
@@ -45,7 +44,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
         int facility = alert.getKind() == AlertKind.HEALTH_ISSUE ? form.healthFacility() : form.securityFacility();
         Sensor sensor = alert.getSensor() == null ? form.sensor() : Sensor.of(alert.getSensor());
         return new SyslogLine(
-                facility * 8 + SYSLOG_SEVERITY[alert.getSeverity().ordinal()],
+                facility * 8 + syslogSeverity(alert.getSeverity()),
                 timestamp(alert.getAcceptedAt(), form),
                 rfc5424 ? sensor.full() : sensor.withoutDomain(),
                 rfc5424 ? "bellwire" : "-",
@@ -64,6 +63,24 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
         }
         CefLine event = CefReader.read(read.msg());
         return event.isLike(cef) ? null : event.differenceTo(cef);
+    }
+
+    private static int syslogSeverity(AlertSeverity severity) {
+        return switch (severity) {
+            case HIGH -> 3;
+            case MEDIUM -> 4;
+            case LOW -> 5;
+            case INFORMATIONAL -> 6;
+        };
+    }
+
+    private static String cefSeverity(AlertSeverity severity) {
+        return switch (severity) {
+            case HIGH -> "10";
+            case MEDIUM -> "5";
+            case LOW -> "3";
+            case INFORMATIONAL -> "1";
+        };
     }
 
     private static String timestamp(Instant accepted, MessageForm form) {
@@ -95,7 +112,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
                 ExpectedText.header(alert.getProductVersion()),
                 type,
                 name.isEmpty() ? type : name,
-                CEF_SEVERITY[alert.getSeverity().ordinal()]);
+                cefSeverity(alert.getSeverity()));
     }
 
     private static Map<String, String> extension(Alert alert) {

@@ -64,7 +64,6 @@ public final class GeneratedAlerts {
             "",
             " ");
 
-    private static final ExtensionKey[] KEYS = ExtensionKey.values();
     private static final Sensor[] SENSORS = Sensor.values();
     private static final int[] PORTS = {0, 1, 443, 49_152, 65_535};
     private static final long[] NUMBERS = {0, 1, 7, 2003, Long.MAX_VALUE};
@@ -160,7 +159,7 @@ public final class GeneratedAlerts {
         int count = random.nextInt(4) == 0 ? random.nextInt(20) : random.nextInt(5);
         Set<ExtensionKey> keys = new LinkedHashSet<>();
         while (keys.size() < count) {
-            keys.add(KEYS[random.nextInt(KEYS.length)]);
+            keys.add(ExtensionKey.ALL.get(random.nextInt(ExtensionKey.ALL.size())));
         }
         return keys.stream()
                 .map(key -> new ExtensionField(key.key(), key.anyValue(random)))
