@@ -44,8 +44,10 @@ final class AlertDecoder {
     @Nullable
     Alert record(byte[] bytes, int offset, int length, Instant acceptedAt, Faults faults) {
         List<Alert> alerts = new ArrayList<>(1);
+        int faultsBefore = faults.count();
         read(bytes, offset, length, faults, parser -> element(parser, acceptedAt, faults, alerts));
-        return alerts.isEmpty() ? null : alerts.get(0);
+        // A good alert with more behind it has a fault all the same.
+        return alerts.isEmpty() || faults.count() > faultsBefore ? null : alerts.get(0);
     }
 
     /** Reads one alert or an array of them; those without faults are answered. */

@@ -206,6 +206,15 @@ class AlertDecoderTest {
     }
 
     @Test
+    void recordWithMoreBehindTheAlertIsRefused() {
+        byte[] bytes = SampleRequests.utf8(SampleRequests.minimal("a-1") + " x");
+
+        assertThat(decoder.record(bytes, 0, bytes.length, NOW, faults)).isNull();
+        assertThat(decoder.record(bytes, 0, bytes.length - 2, NOW, faults)).isNotNull();
+        assertThat(faults.count()).isEqualTo(1);
+    }
+
+    @Test
     void otherEncodingsThanUtf8AreRefused() {
         String alert = SampleRequests.changed("{\"message\":\"é\"}");
         for (byte[] body : List.of(
