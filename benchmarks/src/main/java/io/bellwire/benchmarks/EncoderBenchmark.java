@@ -1,0 +1,79 @@
+package io.bellwire.benchmarks;
+
+import io.bellwire.cef.EncodedMessage;
+import io.bellwire.cef.MessageProfile;
+import io.bellwire.cef.SyslogMessageEncoder;
+import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.Dialect;
+import io.bellwire.schemas.SyslogFormat;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Messages a second that one core makes of alerts. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+public class EncoderBenchmark {
+    /** What the alerts are like, and the limit in octets that they meet. */
+    public enum Kind {
+        USUAL(ReferenceAlerts.usual(), 8000),
+        NASTY(ReferenceAlerts.nasty(), 8000),
+        TOO_LONG(ReferenceAlerts.tooLong(), 1024);
+
+        private final Alert[] alerts;
+        private final int octetsMax;
+
+        Kind(Alert[] alerts, int octetsMax) {
+            this.alerts = alerts;
+            this.octetsMax = octetsMax;
+        }
+    }
+
+    @Param
+    SyslogFormat format = SyslogFormat.RFC5424;
+
+    @Param
+    Kind alerts = Kind.USUAL;
+
+    private SyslogMessageEncoder encoder = encoder(format, alerts);
+    private int next;
+
+    @Setup
+    public void open() {
+        encoder = encoder(format, alerts);
+    }
+
+    @Benchmark
+    public EncodedMessage encode() {
+        next = (next + 1) % ReferenceAlerts.COUNT;
+        return encoder.encode(alerts.alerts[next]);
+    }
+
+    private static SyslogMessageEncoder encoder(SyslogFormat format, Kind alerts) {
+        return new SyslogMessageEncoder(new MessageProfile(
+                format,
+                Dialect.STANDARD,
+                4,
+                14,
+                ZoneOffset.UTC,
+                alerts.octetsMax,
+                ByteOrderMark.NEVER,
+                "DC1.corp.contoso.example",
+                4242));
+    }
+}
