@@ -175,6 +175,10 @@ final class CefEncoder {
     }
 
     private void whole(CefKey key, long number, Keep keep) {
+        if (!key.type().takesWholeNumbers()) {
+            typed(key, Long.toString(number), keep);
+            return;
+        }
         if (!key.holds(number)) {
             warn(key.highest() == PORT_HIGHEST ? Warning.Kind.PORT_RANGE : Warning.Kind.NUMBER_RANGE, key);
             return;
@@ -201,11 +205,12 @@ final class CefEncoder {
             warn(Warning.Kind.NOT_A_NUMBER, field.key());
             return;
         }
-        int start = out.length();
-        out.octets(field.key().prefix());
-        out.ascii(CefType.plain(field.number()));
-        out.octet(' ');
-        pairs.add(field.key(), "", field.keep(), start);
+        String text = CefType.plain(field.number());
+        if (field.key().type() == CefType.TEXT) {
+            pair(field.key(), text, 0, text.length(), field.keep());
+        } else {
+            typed(field.key(), text, field.keep());
+        }
     }
 
     /** A label goes with its value (P5); a custom value without a label is sent, but said. */

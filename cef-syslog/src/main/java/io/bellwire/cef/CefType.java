@@ -39,6 +39,14 @@ enum CefType {
         return words;
     }
 
+    /** Whether every whole number is such a value, but for the limits of the key. */
+    boolean takesWholeNumbers() {
+        return switch (this) {
+            case TEXT, INTEGER, DECIMAL, TIME -> true;
+            case IPV4, IPV6, ADDRESS, MAC -> false;
+        };
+    }
+
     /** Of what to warn when a value is left out because it is something else. */
     Warning.Kind warning() {
         return switch (this) {
