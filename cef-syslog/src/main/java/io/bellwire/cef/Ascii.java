@@ -21,6 +21,15 @@ final class Ascii {
         return isBetween(c, '!', '~');
     }
 
+    static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isVisible(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isBetween(int c, char first, char last) {
         return c >= first && c <= last;
     }

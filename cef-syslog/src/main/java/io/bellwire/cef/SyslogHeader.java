@@ -73,7 +73,7 @@ public record SyslogHeader(
     }
 
     private static String printable(String field, String text, int charactersMax) {
-        if (text.isEmpty() || !text.chars().allMatch(Ascii::isVisible)) {
+        if (text.isEmpty() || !Ascii.isVisible(text)) {
             throw new UnencodableMessageException(
                     Refusal.HEADER_CHARS, "the " + field + " is empty or holds other than printable US-ASCII");
         }
