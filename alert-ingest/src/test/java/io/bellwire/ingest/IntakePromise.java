@@ -56,13 +56,19 @@ final class IntakePromise {
         assertThat(AlertCheck.faults(alert)).isEmpty();
         assertThat(throughKafka(alert)).isEqualTo(alert);
         for (SyslogFormat format : SyslogFormat.values()) {
-            byte[] message =
-                    new SyslogMessageEncoder(profile(format)).encode(alert).bytes();
-            assertThat(message.length).isLessThanOrEqualTo(OCTETS_PROMISED);
-            WireText text = WireText.of(message);
+            WireText text = WireText.of(encode(alert, Dialect.STANDARD, format));
             text.checkRules();
             assertThat(WireText.keysOf(alert)).containsAll(text.keys());
+            assertThat(new String(encode(alert, Dialect.MDI, format), StandardCharsets.UTF_8))
+                    .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f]");
         }
+    }
+
+    private static byte[] encode(Alert alert, Dialect dialect, SyslogFormat format) {
+        byte[] message =
+                new SyslogMessageEncoder(profile(dialect, format)).encode(alert).bytes();
+        assertThat(message.length).isLessThanOrEqualTo(OCTETS_PROMISED);
+        return message;
     }
 
     private static Alert throughKafka(Alert alert) {
@@ -73,10 +79,10 @@ final class IntakePromise {
         }
     }
 
-    private static MessageProfile profile(SyslogFormat format) {
+    private static MessageProfile profile(Dialect dialect, SyslogFormat format) {
         return new MessageProfile(
                 format,
-                Dialect.STANDARD,
+                dialect,
                 4,
                 14,
                 ZoneOffset.UTC,

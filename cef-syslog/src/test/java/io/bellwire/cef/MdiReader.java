@@ -18,6 +18,7 @@ record MdiReader(
         List<String> header,
         Map<String, String> extension) {
     private static final Pattern LINE = Pattern.compile("<(\\d+)>1 (\\S+) (\\S+) CEF (\\d+) (\\S+) (\uFEFF?)0\\|(.*)");
+    private static final Pattern START = Pattern.compile(" (?:\uFEFF?|CEF:)0\\|");
     private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern KEY = Pattern.compile("(?:^| )([A-Za-z0-9]+)=");
 
@@ -40,7 +41,11 @@ record MdiReader(
 
     /** The keys and values of a line, whatever stands before its event. */
     static Map<String, String> extensionOf(String line) {
-        return extension(PIPE.split(line.substring(line.indexOf("0|") + 2), 7)[6]);
+        Matcher event = START.matcher(line);
+        if (!event.find()) {
+            throw new IllegalArgumentException("no event in " + line);
+        }
+        return extension(PIPE.split(line.substring(event.end()), 7)[6]);
     }
 
     private static Map<String, String> extension(String text) {
