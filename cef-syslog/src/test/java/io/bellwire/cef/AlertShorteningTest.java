@@ -4,6 +4,7 @@ import static io.bellwire.schemas.SyslogFormat.RFC5424;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwire.schemas.Alert;
+import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.ExtensionField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -96,6 +97,13 @@ class AlertShorteningTest {
 
         assertThat(message.bytes()).hasSize(LIMIT);
         assertThat(message.isShortened()).isFalse();
+    }
+
+    @Test
+    void finishedMessageIsShortenedByTheSameRules() {
+        assertThat(AlertMapping.event(SampleAlerts.complete().build(), Dialect.STANDARD)
+                        .fields())
+                .allSatisfy(field -> assertThat(AlertMapping.keep(field.key())).isEqualTo(field.keep()));
     }
 
     private static EncodedMessage encode(Alert.Builder alert) {
