@@ -31,16 +31,20 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EncoderBenchmark {
     /** What the alerts are like, and the limit in octets that they meet. */
     public enum Kind {
-        USUAL(ReferenceAlerts.usual(), 8000),
-        NASTY(ReferenceAlerts.nasty(), 8000),
-        TOO_LONG(ReferenceAlerts.tooLong(), 1024);
+        USUAL,
+        NASTY,
+        TOO_LONG;
 
-        private final Alert[] alerts;
-        private final int octetsMax;
+        private Alert[] alerts() {
+            return switch (this) {
+                case USUAL -> ReferenceAlerts.usual();
+                case NASTY -> ReferenceAlerts.nasty();
+                case TOO_LONG -> ReferenceAlerts.tooLong();
+            };
+        }
 
-        Kind(Alert[] alerts, int octetsMax) {
-            this.alerts = alerts;
-            this.octetsMax = octetsMax;
+        private int octetsMax() {
+            return this == TOO_LONG ? 1024 : 8000;
         }
     }
 
@@ -51,17 +55,19 @@ public class EncoderBenchmark {
     Kind alerts = Kind.USUAL;
 
     private SyslogMessageEncoder encoder = encoder(format, alerts);
+    private Alert[] given = alerts.alerts();
     private int next;
 
     @Setup
     public void open() {
         encoder = encoder(format, alerts);
+        given = alerts.alerts();
     }
 
     @Benchmark
     public EncodedMessage encode() {
         next = (next + 1) % ReferenceAlerts.COUNT;
-        return encoder.encode(alerts.alerts[next]);
+        return encoder.encode(given[next]);
     }
 
     private static SyslogMessageEncoder encoder(SyslogFormat format, Kind alerts) {
@@ -71,7 +77,7 @@ public class EncoderBenchmark {
                 4,
                 14,
                 ZoneOffset.UTC,
-                alerts.octetsMax,
+                alerts.octetsMax(),
                 ByteOrderMark.NEVER,
                 "DC1.corp.contoso.example",
                 4242));

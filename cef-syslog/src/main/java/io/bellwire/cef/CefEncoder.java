@@ -52,26 +52,13 @@ final class CefEncoder {
         settleLabels();
     }
 
-    /** Writes a header field up to a limit in unescaped octets, and says how many octets were written. */
-    int headerField(String text, int end, int octetsMax, String field) {
-        int before = out.length();
-        int from = headerEscaping.start(text);
-        int trimmed = headerEscaping.end(text, from, end);
-        out.text(text, from, trimmed, headerEscaping);
-        if (out.length() - before > octetsMax) {
-            int cut = TextCut.unescaped(text, from, trimmed, octetsMax, headerEscaping);
-            if (cut < trimmed) {
-                warnings.add(new Warning(Warning.Kind.TRUNCATED, field));
-                out.truncate(before);
-                out.text(text, from, cut, headerEscaping);
-                trimmed = cut;
-            }
-        }
+    /** Writes a part of a header field, and a space behind a backslash at its end. */
+    void headerText(String text, int from, int end) {
+        out.text(text, from, end, headerEscaping);
         // Readers that split at (?<!\\)\| would not see the pipe behind an escaped backslash (P7).
-        if (trimmed > from && text.charAt(trimmed - 1) == '\\') {
+        if (end > from && text.charAt(end - 1) == '\\') {
             out.octet(' ');
         }
-        return out.length() - before;
     }
 
     private void header(CefHeader header) {
@@ -87,10 +74,29 @@ final class CefEncoder {
         out.octet('|');
     }
 
+    /** Writes a header field within its limit in unescaped octets, and says how many octets were written. */
     private int headerField(String field, String text, int octetsMax) {
-        int length = headerField(text, text.length(), octetsMax, field);
+        int before = out.length();
+        int from = headerEscaping.start(text);
+        int end = headerEscaping.end(text, from, text.length());
+        headerText(text, from, end);
+        if (out.length() - before > octetsMax && TextCut.unescaped(text, from, end, octetsMax, headerEscaping) < end) {
+            out.truncate(before);
+            cutHeaderField(field, text, end, octetsMax);
+        }
+        int length = out.length() - before;
         out.octet('|');
         return length;
+    }
+
+    private void cutHeaderField(String field, String text, int end, int octetsMax) {
+        int from = headerEscaping.startOfCut(text);
+        int trimmed = headerEscaping.endOfCut(text, from, end);
+        int cut = TextCut.unescaped(text, from, trimmed, octetsMax, headerEscaping);
+        if (cut < trimmed) {
+            warnings.add(new Warning(Warning.Kind.TRUNCATED, field));
+        }
+        headerText(text, from, cut);
     }
 
     private void field(CefField field) {
@@ -158,20 +164,27 @@ final class CefEncoder {
         out.octets(key.prefix());
         int valueStart = out.length();
         out.text(text, from, end, valueEscaping);
-        if (out.length() - valueStart > key.octetsMax()) {
-            cutToLimit(key, text, from, end, valueStart);
+        if (out.length() - valueStart > key.octetsMax()
+                && TextCut.unescaped(text, from, end, key.octetsMax(), valueEscaping) < end) {
+            out.truncate(valueStart);
+            cutValue(key, text, end);
+        }
+        if (out.length() == valueStart) {
+            out.truncate(start); // not one cluster is within the limit, and an empty value is left out (P5)
+            return;
         }
         out.octet(' ');
         pairs.add(key, text, keep, start);
     }
 
-    private void cutToLimit(CefKey key, String text, int from, int end, int valueStart) {
-        int cut = TextCut.unescaped(text, from, end, key.octetsMax(), valueEscaping);
-        if (cut < end) {
+    private void cutValue(CefKey key, String text, int end) {
+        int from = valueEscaping.startOfCut(text);
+        int trimmed = valueEscaping.endOfCut(text, from, end);
+        int cut = TextCut.unescaped(text, from, trimmed, key.octetsMax(), valueEscaping);
+        if (cut < trimmed) {
             warn(Warning.Kind.TRUNCATED, key);
-            out.truncate(valueStart);
-            out.text(text, from, cut, valueEscaping);
         }
+        out.text(text, from, cut, valueEscaping);
     }
 
     private void whole(CefKey key, long number, Keep keep) {

@@ -101,6 +101,11 @@ class Escaping {
         return trimmed;
     }
 
+    /** Where the part that is left of a text begins when it has to be cut: blanks at its ends go before anything else. */
+    int startOfCut(String text) {
+        return start(text);
+    }
+
     /** Where the part that is left of a text ends when the rest behind {@code cut} is cut away. */
     int endOfCut(String text, int start, int cut) {
         return end(text, start, cut);

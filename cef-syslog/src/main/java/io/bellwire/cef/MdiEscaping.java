@@ -59,6 +59,11 @@ final class MdiEscaping extends Escaping {
     }
 
     @Override
+    int startOfCut(String text) {
+        return standard.start(text);
+    }
+
+    @Override
     int endOfCut(String text, int start, int cut) {
         return standard.end(text, start, cut);
     }

@@ -61,7 +61,7 @@ final class SizeBudget {
         }
         int room = msg.valueLength() - excess(octetsMax);
         String text = msg.text();
-        int from = form.value().start(text);
+        int from = form.value().startOfCut(text);
         int end = room <= 0 ? from : TextCut.written(text, from, text.length(), room, form.value());
         if (end == from) {
             drop(msg);
@@ -107,13 +107,13 @@ final class SizeBudget {
         int room = cef.nameLength() - excess;
         String name = header.name();
         int end = nameEnd(name, room);
-        if (form.header().start(name) >= end) {
+        if (form.header().startOfCut(name) >= end) {
             // Not even its first cluster fits: as with a blank name, the class id stands in (P6).
             name = header.eventClassId();
             end = nameEnd(name, room);
         }
         int mark = out.length();
-        cef.headerField(name, end, Integer.MAX_VALUE, "name");
+        cef.headerText(name, form.header().startOfCut(name), end);
         out.replace(cef.nameStart(), cef.nameLength(), mark);
         warnings.add(new Warning(Warning.Kind.TRUNCATED, "name"));
     }
@@ -121,7 +121,7 @@ final class SizeBudget {
     private int nameEnd(String name, int room) {
         // A name that ends in a backslash gets one more space (P7).
         int spare = name.indexOf('\\') < 0 ? 0 : 1;
-        int from = form.header().start(name);
+        int from = form.header().startOfCut(name);
         return room - spare <= 0 ? from : TextCut.written(name, from, name.length(), room - spare, form.header());
     }
 }

@@ -33,9 +33,11 @@ final class WrittenEscaping extends Escaping {
         if (text.startsWith(CR_LF, at) || isOctal(text, at)) {
             return OCTAL_LENGTH;
         }
+        if (text.charAt(at) != '\\' || at + 1 == end) {
+            return super.writtenOctets(text, at, end);
+        }
         // Dialect mdi leaves backslashes single, so that anything may stand behind one.
-        int more = text.charAt(at) == '\\' && at + 1 < end ? super.writtenOctets(text, at + 1, end) : 0;
-        return super.writtenOctets(text, at, end) + more;
+        return 1 + (isOctal(text, at + 1) ? OCTAL_LENGTH : super.writtenOctets(text, at + 1, end));
     }
 
     /** Nothing, since the limits of the dictionary were kept when the message was made. */
@@ -52,6 +54,15 @@ final class WrittenEscaping extends Escaping {
     @Override
     int end(String text, int start, int end) {
         return end;
+    }
+
+    @Override
+    int startOfCut(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        return start;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * unit may be written as {@code \}{@code u0000}, halves of surrogate pairs too. What cannot be understood has no effect.
  */
 final class AlertText {
+    private static final List<AlertSeverity> SEVERITIES = List.of(AlertSeverity.values());
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final int OCTETS_LEAST = 480;
     private static final int OCTETS_MOST = 65_507;
@@ -61,7 +62,7 @@ final class AlertText {
             case "type" -> alert.setType(value);
             case "externalId" -> alert.setExternalId(number(value));
             case "name" -> alert.setName(value);
-            case "severity" -> alert.setSeverity(AlertSeverity.values()[(int) Math.floorMod(number(value), 4L)]);
+            case "severity" -> alert.setSeverity(SEVERITIES.get((int) Math.floorMod(number(value), 4L)));
             case "startTime" -> alert.setStartTime(Instant.ofEpochMilli(number(value)));
             case "acceptedAt" -> alert.setAcceptedAt(Instant.ofEpochMilli(number(value)));
             case "sensor" -> alert.setSensor(value);

@@ -80,13 +80,25 @@ class MessageShortenerTest {
     @Example
     void cutNeverGoesThroughWhatStandsForOneCharacter() {
         String start = "<36>1 2026-11-24T08:00:01.042Z h bellwire - T - CEF:0|A|B|1|T|N|5|externalId=1 msg=";
-        for (String unit : List.of("\\=", "\\\\", "\\n", "\\r\\n", "#033", "#177", "é", "e\u0301", "\uD83D\uDE00")) {
+        for (String unit :
+                List.of("\\=", "\\\\", "\\n", "\\r\\n", "#033", "#177", "\\#033", "é", "e\u0301", "\uD83D\uDE00")) {
             byte[] message = (start + "xx" + unit + "yy").getBytes(UTF_8);
             int room = start.length() + 2;
             for (int octets = room; octets < room + unit.getBytes(UTF_8).length; octets++) {
                 assertThat(text(shortener.shorten(message, octets))).isEqualTo(start + "xx");
             }
         }
+    }
+
+    @Example
+    void singleBackslashesBeforeEscapesAreCountedWhole() {
+        String start = "<36>1 2026-11-24T08:00:01.042000+00:00 h CEF 1 T 0|A|B|1|T|N|5|msg=";
+        byte[] message = (start + "\\#001".repeat(200) + " cnt=7 externalId=1").getBytes(UTF_8);
+
+        String shortened = text(shortener.shorten(message, 600));
+
+        assertThat(shortened).startsWith(start + "\\#001").endsWith("\\#001 cnt=7 externalId=1");
+        assertThat(shortened.length()).isBetween(596, 600);
     }
 
     @Example

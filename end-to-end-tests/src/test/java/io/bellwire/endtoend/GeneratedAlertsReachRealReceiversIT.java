@@ -9,7 +9,7 @@ import io.bellwire.endtoend.reading.MessageForm;
 import io.bellwire.endtoend.reading.Rfc3164Reader;
 import io.bellwire.endtoend.reading.Rfc5424Reader;
 import io.bellwire.endtoend.reading.SyslogLine;
-import io.bellwire.endtoend.reading.VectorMessage;
+import io.bellwire.endtoend.reading.KnownMessage;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.SyslogFormat;
@@ -108,7 +108,7 @@ class GeneratedAlertsReachRealReceiversIT {
             for (Wire wire : WIRES) {
                 reading = new RealReading(receiver);
                 List<byte[]> messages = new ArrayList<>();
-                for (VectorMessage vector : VectorMessage.all()) {
+                for (KnownMessage vector : KnownMessage.all()) {
                     if (vector.hasHeader() && reading.expectOnce(vector.octets(), vector.read())) {
                         messages.add(vector.octets());
                     }

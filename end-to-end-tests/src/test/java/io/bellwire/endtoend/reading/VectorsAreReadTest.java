@@ -24,22 +24,22 @@ import tools.jackson.databind.JsonNode;
 class VectorsAreReadTest {
     private static final int MESSAGES = 82;
 
-    static Stream<VectorMessage> vectors() throws IOException {
-        return VectorMessage.all().stream();
+    static Stream<KnownMessage> vectors() throws IOException {
+        return KnownMessage.all().stream();
     }
 
-    static Stream<VectorMessage> vectorsWithHeader() throws IOException {
-        return vectors().filter(VectorMessage::hasHeader);
+    static Stream<KnownMessage> vectorsWithHeader() throws IOException {
+        return vectors().filter(KnownMessage::hasHeader);
     }
 
     @Test
     void everyVectorWithMessagesIsThere() throws IOException {
-        assertThat(VectorMessage.all()).hasSize(MESSAGES);
+        assertThat(KnownMessage.all()).hasSize(MESSAGES);
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void valuesComeBack(VectorMessage vector) {
+    void valuesComeBack(KnownMessage vector) {
         CefLine read = CefReader.read(vector.event());
 
         JsonNode alert = vector.alert();
@@ -57,7 +57,7 @@ class VectorsAreReadTest {
 
     @ParameterizedTest
     @MethodSource("vectorsWithHeader")
-    void headerComesBack(VectorMessage vector) {
+    void headerComesBack(KnownMessage vector) {
         SyslogLine read = vector.read();
 
         JsonNode syslog = vector.syslog();
@@ -86,7 +86,7 @@ class VectorsAreReadTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void parCefOneReadsTheSame(VectorMessage vector) {
+    void parCefOneReadsTheSame(KnownMessage vector) {
         String event = vector.event();
         CefLine expected = CefReader.read(event);
 
@@ -95,7 +95,7 @@ class VectorsAreReadTest {
 
     @ParameterizedTest
     @MethodSource("vectorsWithHeader")
-    void simpleSyslogReadsTheSame(VectorMessage vector) {
+    void simpleSyslogReadsTheSame(KnownMessage vector) {
         SyslogFormat format = vector.isRfc5424() ? SyslogFormat.RFC5424 : SyslogFormat.RFC3164;
 
         SyslogLine read = new SimpleSyslogReader().read(vector.octets(), format);
@@ -103,7 +103,7 @@ class VectorsAreReadTest {
         assertThat(read).isEqualTo(vector.read().withoutMark());
     }
 
-    private static void extension(VectorMessage vector, Map<String, String> read) {
+    private static void extension(KnownMessage vector, Map<String, String> read) {
         Map<String, String> expected = new LinkedHashMap<>();
         for (JsonNode pair : vector.alert().path("ext")) {
             String key = pair.path(0).asString("");
@@ -123,7 +123,7 @@ class VectorsAreReadTest {
     }
 
     /** Equal, or the beginning of it where the vector warns that it was cut. */
-    private static void isWhole(VectorMessage vector, String field, String read, String expected) {
+    private static void isWhole(KnownMessage vector, String field, String read, String expected) {
         boolean cut = vector.warnings().contains("truncated:" + field)
                 || (field.equals("msg") && vector.warnings().contains("message-truncated"));
         if (cut) {
@@ -177,7 +177,7 @@ class VectorsAreReadTest {
         return text.equals("very-high") ? "Very-High" : String.valueOf(Integer.parseInt(text));
     }
 
-    private static String timestamp(VectorMessage vector) {
+    private static String timestamp(KnownMessage vector) {
         JsonNode syslog = vector.syslog();
         Instant time =
                 Instant.parse(syslog.path("timestamp").asString("").replaceFirst(":60(\\.[0-9]+)?Z", ":59.999Z"));
@@ -189,7 +189,7 @@ class VectorsAreReadTest {
         return form.format(time);
     }
 
-    private static String hostname(VectorMessage vector) {
+    private static String hostname(KnownMessage vector) {
         String given = text(vector.syslog().path("hostname")).replaceAll("[\\[\\]]", "");
         if (NetUtil.isValidIpV4Address(given) || given.indexOf(':') >= 0) {
             return ExpectedText.address(given);

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One message of a vector in {@code vectors.jsonl} whose octets stand there in full, without its frame. */
-public final class VectorMessage {
+public final class KnownMessage {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> KINDS = Set.of("cef", "rfc5424", "rfc3164", "length", "frame");
 
@@ -22,7 +22,7 @@ public final class VectorMessage {
     private final List<String> warnings;
     private final byte[] octets;
 
-    private VectorMessage(String id, JsonNode input, List<String> warnings, byte[] octets) {
+    private KnownMessage(String id, JsonNode input, List<String> warnings, byte[] octets) {
         this.id = id;
         this.input = input;
         this.warnings = warnings;
@@ -30,18 +30,18 @@ public final class VectorMessage {
     }
 
     /** Those of every vector of a kind that has messages. */
-    public static List<VectorMessage> all() throws IOException {
-        try (InputStream lines = VectorMessage.class.getResourceAsStream("/io/bellwire/endtoend/vectors.jsonl")) {
+    public static List<KnownMessage> all() throws IOException {
+        try (InputStream lines = KnownMessage.class.getResourceAsStream("/io/bellwire/endtoend/vectors/vectors.jsonl")) {
             return new String(lines.readAllBytes(), UTF_8)
                     .lines()
                     .map(JSON::readTree)
                     .filter(vector -> KINDS.contains(vector.path("kind").asString("")))
-                    .flatMap(VectorMessage::messages)
+                    .flatMap(KnownMessage::messages)
                     .toList();
         }
     }
 
-    private static Stream<VectorMessage> messages(JsonNode vector) {
+    private static Stream<KnownMessage> messages(JsonNode vector) {
         if (!vector.path("expected").has("bytes_hex")) {
             return Stream.empty();
         }
@@ -56,10 +56,10 @@ public final class VectorMessage {
             case "lf" -> Frames.lineFeeds(octets);
             default -> List.of(octets);
         };
-        List<VectorMessage> messages = new ArrayList<>();
+        List<KnownMessage> messages = new ArrayList<>();
         for (int i = 0; i < unframed.size(); i++) {
             JsonNode own = input.has("messages") ? input.path("messages").path(i) : input;
-            messages.add(new VectorMessage(id, own, warnings, unframed.get(i)));
+            messages.add(new KnownMessage(id, own, warnings, unframed.get(i)));
         }
         return messages.stream();
     }

@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 /** A vector holds something for which its form has no meaning. */
 final class UnusableVectorException extends RuntimeException {

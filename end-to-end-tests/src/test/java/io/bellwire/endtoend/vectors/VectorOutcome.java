@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

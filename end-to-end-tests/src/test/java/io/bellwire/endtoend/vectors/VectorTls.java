@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 import io.bellwire.sender.transport.CertificateFingerprint;
 import io.bellwire.sender.transport.CertificateFingerprint.Algorithm;

@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 import io.bellwire.cef.CefEvent;
 import io.bellwire.cef.EncodedMessage;

@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bellwire.endtoend;
+package io.bellwire.endtoend.vectors;
 
 import io.bellwire.cef.EncodedMessage;
 import io.bellwire.cef.UnencodableMessageException;
