@@ -28,7 +28,7 @@ public record MessageProfile(
         String defaultHostname,
         long processNumber) {
     /** What every receiver has to take (RFC 5424 §6.1). */
-    private static final int DATAGRAM_BYTES_LEAST = 480;
+    public static final int DATAGRAM_BYTES_LEAST = 480;
 
     /** What a datagram over IPv4 can carry (RFC 5426 §3.2). */
     private static final int DATAGRAM_BYTES_MOST = 65_507;

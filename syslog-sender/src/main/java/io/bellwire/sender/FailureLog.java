@@ -48,7 +48,10 @@ final class FailureLog {
                 .addKeyValue("failuresNotLogged", unsaid);
         X509Certificate certificate = transport.certificate();
         if (certificate != null) {
-            line = line.addKeyValue("subject", certificate.getSubjectX500Principal())
+            line = line.addKeyValue(
+                            "subject",
+                            ConnectionFailure.oneLine(
+                                    certificate.getSubjectX500Principal().getName()))
                     .addKeyValue("certificate", fingerprint(certificate));
         }
         line.log("SIEM connected");

@@ -82,7 +82,8 @@ record SenderProperties(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "bellwire.siem-certificate-sha256 is no fingerprint: 64 hex digits, with ':' between them or not,"
-                            + " and 'sha-256:' before them or not (" + e.getMessage() + ")");
+                            + " and 'sha-256:' before them or not; or 'sha-1:' and 40 of them (" + e.getMessage()
+                            + ")");
         }
     }
 

@@ -4,11 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The hash by which one certificate is known, written as {@code sha-256:AB:CD:…} (RFC 5425 §4.2.2).
@@ -16,6 +14,7 @@ import java.util.stream.Collectors;
  * @param digits upper-case hex, two for each octet
  */
 public record CertificateFingerprint(Algorithm algorithm, String digits) {
+    private static final HexFormat OCTETS = HexFormat.ofDelimiter(":").withUpperCase();
     private static final Pattern HEX = Pattern.compile("[0-9A-F]+");
 
     /** The hash functions, under the names that IANA gives them. */
@@ -92,6 +91,6 @@ public record CertificateFingerprint(Algorithm algorithm, String digits) {
 
     @Override
     public String toString() {
-        return algorithm.label + ":" + Arrays.stream(digits.split("(?<=\\G..)")).collect(Collectors.joining(":"));
+        return algorithm.label + ":" + OCTETS.formatHex(HexFormat.of().parseHex(digits));
     }
 }

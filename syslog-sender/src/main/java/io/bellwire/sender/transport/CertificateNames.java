@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dnsNames of the subjectAltName
  * @param addresses of the subjectAltName
- * @param commonName of the subject; asked only where there is neither a name nor an address above
+ * @param commonName of the subject, which is asked only where there is no subjectAltName
  */
 public record CertificateNames(
         List<String> dnsNames,
@@ -53,12 +53,13 @@ public record CertificateNames(
                 addresses.add(literal(text));
             }
         }
-        return new CertificateNames(dnsNames, addresses, commonName(certificate.getSubjectX500Principal()));
+        String commonName = alternatives == null ? commonName(certificate.getSubjectX500Principal()) : null;
+        return new CertificateNames(dnsNames, addresses, commonName);
     }
 
     /**
      * Whether this host, a name or an address as an operator wrote it, is one of them. Names are compared as A-labels
-     * without case; {@code *} stands for exactly one label, the first. Addresses are compared octet by octet.
+     * without case; {@code *} stands for exactly one label, the first. Addresses are compared as octets, not as texts.
      */
     public boolean includes(String host) {
         byte[] octets = octets(host);

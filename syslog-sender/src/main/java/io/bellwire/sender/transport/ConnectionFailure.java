@@ -4,6 +4,7 @@ import io.bellwire.settings.SiemEndpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
  * @param words for the operator: what happened and, where it is known, what to do about it
  */
 public record ConnectionFailure(Kind kind, String words) {
+    private static final int CHARACTERS_MAX = 1000;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
+
     /** The last step of the way to the SIEM: it answers, and TLS does not come about. */
     private static final int TLS = 5;
 
@@ -45,6 +49,16 @@ public record ConnectionFailure(Kind kind, String words) {
         public boolean needsAPerson() {
             return stepsReached == TLS;
         }
+    }
+
+    public ConnectionFailure {
+        words = oneLine(words);
+    }
+
+    /** A stranger's words, perhaps from a certificate: they must not forge a line of the log, nor fill it. */
+    public static String oneLine(String words) {
+        String clean = CONTROL.matcher(words).replaceAll(" ");
+        return clean.length() <= CHARACTERS_MAX ? clean : clean.substring(0, CHARACTERS_MAX) + " ...";
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -27,8 +26,6 @@ import javax.net.ssl.SSLException;
  * @param words what it says, and what to do about it
  */
 record FailureRule(Predicate<Throwable> fits, Kind kind, Function<Throwable, String> words) {
-    private static final int CHARACTERS_MAX = 1000;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
     private static final String CA_FILE = "bellwire.siem-ca-file (without one, in the JDK's trust store)";
 
     /** Tried one after the other: the telling before the general, TLS before what lies below it. */
@@ -79,7 +76,7 @@ record FailureRule(Predicate<Throwable> fits, Kind kind, Function<Throwable, Str
                     Kind.NO_TLS,
                     with("it broke off the TLS handshake:"
                             + " perhaps it speaks no TLS on this port, or no version that we do")),
-            new FailureRule(isA(UnknownHostException.class), Kind.NAME_UNKNOWN, FailureRule::messageOf),
+            new FailureRule(isA(UnknownHostException.class), Kind.NAME_UNKNOWN, with("the name is unknown to DNS")),
             new FailureRule(
                     isA(ConnectTimeoutException.class)
                             .or(isA(SocketTimeoutException.class))
@@ -103,24 +100,13 @@ record FailureRule(Predicate<Throwable> fits, Kind kind, Function<Throwable, Str
                     with("the connection was reset by the SIEM or by something on the way")));
 
     ConnectionFailure explain(Throwable cause, SiemEndpoint endpoint) {
-        return new ConnectionFailure(
-                kind,
-                switch (kind) {
-                    case NAME_UNKNOWN -> "the name " + endpoint.host() + " is unknown to DNS";
-                    case TLS_FILE -> oneLine(words.apply(cause));
-                    default -> endpoint + ": " + oneLine(words.apply(cause));
-                });
+        String said = words.apply(cause);
+        return new ConnectionFailure(kind, kind == Kind.TLS_FILE ? said : endpoint + ": " + said);
     }
 
     static String messageOf(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    /** Part of the words may come from a stranger's certificate: they must not forge a line of the log, nor fill it. */
-    private static String oneLine(String words) {
-        String clean = CONTROL.matcher(words).replaceAll(" ");
-        return clean.length() <= CHARACTERS_MAX ? clean : clean.substring(0, CHARACTERS_MAX) + " ...";
     }
 
     private static String untrusted(Throwable cause) {

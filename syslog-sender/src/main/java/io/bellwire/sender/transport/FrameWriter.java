@@ -48,7 +48,7 @@ public final class FrameWriter {
         return null;
     }
 
-    /** The octets that these messages are on the wire, for whoever wants to look at them. */
+    /** The octets that these messages are on the wire, copied: for looking at them, as tests and previews do. */
     public byte[] octets(List<byte[]> messages) {
         ByteBuf all = Unpooled.wrappedBuffer(
                 frames(UnpooledByteBufAllocator.DEFAULT, messages).toArray(ByteBuf[]::new));

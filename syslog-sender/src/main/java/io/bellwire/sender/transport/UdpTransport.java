@@ -1,5 +1,6 @@
 package io.bellwire.sender.transport;
 
+import io.bellwire.cef.MessageProfile;
 import io.bellwire.cef.MessageShortener;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UdpTransport implements SyslogTransport {
     private static final int SEND_BUFFER_BYTES = 4 << 20;
-    /** Every receiver takes a datagram of this size (RFC 5426 section 3.2); a network that does not is out of order. */
-    private static final int DATAGRAM_BYTES_LEAST = 480;
-
     private final DatagramChannel channel;
     private final InetSocketAddress address;
     private final int datagramBytesMax;
@@ -75,11 +73,11 @@ public final class UdpTransport implements SyslogTransport {
         int octetsMax = datagramBytesMax;
         byte[] fitting = within(message, octetsMax);
         while (!sent(fitting)) {
-            if (fitting.length <= DATAGRAM_BYTES_LEAST) {
+            if (fitting.length <= MessageProfile.DATAGRAM_BYTES_LEAST) {
                 throw new IOException(
                         "a datagram of " + fitting.length + " octets is too long for the way to " + address);
             }
-            octetsMax = Math.max(Math.min(octetsMax, fitting.length) / 2, DATAGRAM_BYTES_LEAST);
+            octetsMax = Math.max(Math.min(octetsMax, fitting.length) / 2, MessageProfile.DATAGRAM_BYTES_LEAST);
             fitting = within(message, octetsMax);
         }
         if (fitting.length < message.length) {

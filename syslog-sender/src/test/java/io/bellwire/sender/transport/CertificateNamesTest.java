@@ -61,7 +61,7 @@ class CertificateNamesTest {
                 Certificates.of("dns:localhost,ip:192.0.2.10,ip:2001:db8::7").certificate());
 
         assertThat(names)
-                .isEqualTo(names("localhost 192.0.2.10 2001:db8::7", "test"))
+                .isEqualTo(names("localhost 192.0.2.10 2001:db8::7", null))
                 .hasToString("localhost, 192.0.2.10, 2001:db8:0:0:0:0:0:7");
         assertThat(names("", "test")).hasToString("common name test");
         assertThat(names("", null)).hasToString("no name");

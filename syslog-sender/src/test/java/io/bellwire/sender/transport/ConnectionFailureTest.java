@@ -66,7 +66,8 @@ class ConnectionFailureTest {
     void unknownName() {
         assertThat(ConnectionFailure.explain(
                         new UnknownHostException("siem.contoso.com"), new SiemEndpoint("siem.contoso.com", 514)))
-                .isEqualTo(new ConnectionFailure(Kind.NAME_UNKNOWN, "the name siem.contoso.com is unknown to DNS"));
+                .isEqualTo(
+                        new ConnectionFailure(Kind.NAME_UNKNOWN, "siem.contoso.com:514: the name is unknown to DNS"));
     }
 
     @Test
