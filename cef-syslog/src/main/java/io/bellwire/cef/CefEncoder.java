@@ -4,7 +4,6 @@ import java.util.List;
 
 /** Writes a CEF event at its full length, each field within its own limit (P1 to P14). Not thread-safe. */
 final class CefEncoder {
-    private static final long PORT_HIGHEST = 65_535;
     private static final byte[] PREFIX = {'C', 'E', 'F', ':'};
 
     private final CefForm form;
@@ -193,7 +192,7 @@ final class CefEncoder {
             return;
         }
         if (!key.holds(number)) {
-            warn(key.highest() == PORT_HIGHEST ? Warning.Kind.PORT_RANGE : Warning.Kind.NUMBER_RANGE, key);
+            warn(key.isPort() ? Warning.Kind.PORT_RANGE : Warning.Kind.NUMBER_RANGE, key);
             return;
         }
         int start = out.length();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class CefKey {
     static final int NOT_IN_DICTIONARY = -1;
 
+    private static final long PORT_HIGHEST = 65_535;
+
     private final String name;
     private final CefType type;
     private final int octetsMax;
@@ -51,6 +53,10 @@ public final class CefKey {
 
     boolean holds(long number) {
         return number >= lowest && number <= highest;
+    }
+
+    boolean isPort() {
+        return lowest == 0 && highest == PORT_HIGHEST;
     }
 
     long lowest() {

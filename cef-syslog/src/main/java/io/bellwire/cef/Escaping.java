@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 class Escaping {
     /** Header fields: line breaks and TAB become a space, backslash and pipe are escaped. */
-    static final Escaping HEADER = new Escaping(" ", " ", true, '|');
+    static final Escaping HEADER = new Escaping(" ", " ", true, '|', "\\|:");
 
     /** Extension values: line breaks become \n or \r, TAB a space, backslash and equals sign are escaped. */
-    static final Escaping VALUE = new Escaping("\\n", "\\r", false, '=');
+    static final Escaping VALUE = new Escaping("\\n", "\\r", false, '=', "\\=:");
 
     private static final int ASCII_END = 0x80;
     private static final int CONTROLS_END = 0xA0;
@@ -22,8 +22,11 @@ class Escaping {
     private final @Nullable String[] replacements = new @Nullable String[CONTROLS_END];
     private final boolean[] plain = new boolean[ASCII_END];
 
-    /** @param crLfIsOne whether CR LF is written as one line break; if not, each keeps its own escape */
-    Escaping(String lineFeed, String carriageReturn, boolean crLfIsOne, char delimiter) {
+    /**
+     * @param crLfIsOne whether CR LF is written as one line break; if not, each keeps its own escape
+     * @param special visible characters for which {@link #replacement} has to be asked
+     */
+    Escaping(String lineFeed, String carriageReturn, boolean crLfIsOne, char delimiter, String special) {
         lineBreak = lineFeed;
         this.crLfIsOne = crLfIsOne;
         for (int c = 0; c < CONTROLS_END; c++) {
@@ -37,7 +40,7 @@ class Escaping {
         replacements['\\'] = "\\\\";
         replacements[delimiter] = "\\" + delimiter;
         for (int c = 0; c < ASCII_END; c++) {
-            plain[c] = replacements[c] == null && c != ':';
+            plain[c] = c >= ' ' && c < 0x7F && special.indexOf(c) < 0;
         }
     }
 

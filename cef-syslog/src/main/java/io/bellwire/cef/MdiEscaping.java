@@ -17,11 +17,9 @@ final class MdiEscaping extends Escaping {
     private final Escaping standard;
 
     private MdiEscaping(String lineBreak, char delimiter, Escaping standard) {
-        super(lineBreak, lineBreak, true, delimiter);
+        super(lineBreak, lineBreak, true, delimiter, "|=:");
         this.delimiter = delimiter;
         this.standard = standard;
-        plain()['\\'] = true;
-        plain()['|'] = false;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shortens messages that are finished already, by the rules by which the encoder does (P18): one that was made for a
- * stream may have to go in a datagram. Both dialects are known by their bytes. Not thread-safe.
+ * stream may have to go in a datagram. Both dialects are known by their bytes. What gave way is not told, only that something did. Not thread-safe.
  */
 public final class MessageShortener {
     /** RFC 5424 with or without structured data, or RFC 3164, up to and including the version of CEF. */

@@ -1,6 +1,5 @@
 package io.bellwire.cef;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ final class WrittenEscaping extends Escaping {
     private static final int OCTAL_LENGTH = 4;
 
     private WrittenEscaping() {
-        super(" ", " ", true, '|');
-        Arrays.fill(plain(), true);
+        super(" ", " ", true, '|', "");
     }
 
     @Override

@@ -45,7 +45,7 @@ class EncoderFuzzTest {
                 String text = WireRules.check(message, octetsMax);
                 yield CefReader.read(text.substring(text.indexOf("CEF:"))).extension();
             }
-            case MDI -> MdiReader.extensionOf(WireRules.text(message, octetsMax));
+            case MDI -> WireRules.checkMdi(message, octetsMax);
         };
         assertThat(AlertKeys.of(alert)).containsAll(extension.keySet());
     }

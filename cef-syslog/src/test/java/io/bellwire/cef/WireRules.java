@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What holds for every message, whatever went in. */
@@ -22,6 +23,16 @@ final class WireRules {
                 .isEqualTo(1);
         assertThat(text).doesNotEndWith(" ");
         return text;
+    }
+
+    /** Checks the octets of a message of dialect mdi and gives the pairs of its extension. */
+    static Map<String, String> checkMdi(byte[] message, int octetsMax) {
+        Map<String, String> extension = MdiReader.extensionOf(text(message, octetsMax));
+        assertThat(extension.values()).allSatisfy(value -> {
+            assertThat(value).isNotBlank();
+            assertThat(value).doesNotContainPattern("CEF:[0-9]|0\\|");
+        });
+        return extension;
     }
 
     /** Checks what holds in every dialect, and gives the text. */
