@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwire.cef.SyslogMessageEncoder;
 import io.bellwire.endtoend.reading.ExpectedMessage;
 import io.bellwire.endtoend.reading.GeneratedAlerts;
+import io.bellwire.endtoend.reading.KnownMessage;
 import io.bellwire.endtoend.reading.MessageForm;
 import io.bellwire.endtoend.reading.Rfc3164Reader;
 import io.bellwire.endtoend.reading.Rfc5424Reader;
 import io.bellwire.endtoend.reading.SyslogLine;
-import io.bellwire.endtoend.reading.KnownMessage;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.SyslogFormat;
@@ -40,7 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(600)
 class GeneratedAlertsReachRealReceiversIT {
     private static final Wire[] WIRES = Wire.values();
-    private static final int COUNT = 100_000;
     private static final int CHUNK = 1_200;
     private static final int UNDER_WAY_MAX = 6_000;
     private static final int DIFFERENCES_SHOWN = 5;
@@ -76,7 +75,7 @@ class GeneratedAlertsReachRealReceiversIT {
         @ParameterizedTest
         @EnumSource(names = "STANDARD")
         void readsEveryGeneratedAlert(Dialect dialect) throws Exception {
-            GeneratedAlerts alerts = GeneratedAlerts.asAskedFor(COUNT);
+            GeneratedAlerts alerts = GeneratedAlerts.asAskedFor();
             reading = new RealReading(receiver);
             Map<MessageForm, SyslogMessageEncoder> encoders = new HashMap<>();
             long from = System.nanoTime();

@@ -61,7 +61,7 @@ public record ExpectedMessage(SyslogLine header, CefLine cef) {
         if (!read.equals(expected)) {
             return read + " instead of " + expected;
         }
-        CefLine event = CefReader.read(read.msg());
+        CefLine event = StrictCefReader.read(read.msg());
         return event.isLike(cef) ? null : event.differenceTo(cef);
     }
 

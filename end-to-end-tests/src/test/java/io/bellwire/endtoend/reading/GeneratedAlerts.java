@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * seed and the index only, so that one of them can be looked at alone. Thread-safe.
  */
 public final class GeneratedAlerts {
+    /** Enough for every build; docs/WIRE.md tells of 100,000. */
+    private static final int COUNT_USUAL = 20_000;
+
     private static final long YEAR_2020 = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long TEN_YEARS_MILLIS = 10L * 365 * 86_400_000;
 
@@ -81,10 +84,10 @@ public final class GeneratedAlerts {
     }
 
     /** As many as asked for by {@code -Dbellwire.generated-alerts}, of the seed {@code -Dbellwire.generated-alerts-seed}. */
-    public static GeneratedAlerts asAskedFor(int countDefault) {
+    public static GeneratedAlerts asAskedFor() {
         return new GeneratedAlerts(
                 Long.getLong("bellwire.generated-alerts-seed", 20_261_124),
-                Integer.getInteger("bellwire.generated-alerts", countDefault));
+                Integer.getInteger("bellwire.generated-alerts", COUNT_USUAL));
     }
 
     public int count() {

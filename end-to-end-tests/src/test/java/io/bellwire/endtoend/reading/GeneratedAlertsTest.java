@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * as {@code -Dbellwire.simple-syslog-every} says.
  */
 class GeneratedAlertsTest {
-    private static final int COUNT = 100_000;
     private static final int CHUNK = 500;
     private static final int DIFFERENCES_SHOWN = 5;
     private static final int SIMPLE_SYSLOG_EVERY = Integer.getInteger("bellwire.simple-syslog-every", 100);
@@ -38,7 +37,7 @@ class GeneratedAlertsTest {
     @ParameterizedTest
     @EnumSource(names = "STANDARD")
     void everyReaderSeesEveryValueOfEveryAlert(Dialect dialect) {
-        GeneratedAlerts alerts = GeneratedAlerts.asAskedFor(COUNT);
+        GeneratedAlerts alerts = GeneratedAlerts.asAskedFor();
 
         IntStream.rangeClosed(0, (alerts.count() - 1) / CHUNK).parallel().forEach(chunk -> {
             Readers readers = new Readers(dialect);

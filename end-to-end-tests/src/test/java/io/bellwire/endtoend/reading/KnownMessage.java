@@ -31,7 +31,8 @@ public final class KnownMessage {
 
     /** Those of every vector of a kind that has messages. */
     public static List<KnownMessage> all() throws IOException {
-        try (InputStream lines = KnownMessage.class.getResourceAsStream("/io/bellwire/endtoend/vectors/vectors.jsonl")) {
+        try (InputStream lines =
+                KnownMessage.class.getResourceAsStream("/io/bellwire/endtoend/vectors/vectors.jsonl")) {
             return new String(lines.readAllBytes(), UTF_8)
                     .lines()
                     .map(JSON::readTree)

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a CEF event by the standard ("Header Information", "Character Encoding", "The Extension Field"), strictly. */
-public final class CefReader {
+public final class StrictCefReader {
     private static final int FIELDS = 7;
     private static final Pattern VERSION = Pattern.compile("[01]");
     private static final Set<String> SEVERITIES = Set.of(
@@ -18,13 +18,13 @@ public final class CefReader {
     private final String cef;
     private int at;
 
-    private CefReader(String cef) {
+    private StrictCefReader(String cef) {
         this.cef = cef;
     }
 
     /** Reads the text from {@code CEF:} on to the end of the message. */
     public static CefLine read(String cef) {
-        return new CefReader(cef).line();
+        return new StrictCefReader(cef).line();
     }
 
     private CefLine line() {

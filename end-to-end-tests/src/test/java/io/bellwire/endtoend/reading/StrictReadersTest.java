@@ -60,7 +60,7 @@ class StrictReadersTest {
         return switch (line.reader()) {
             case "5424" -> Rfc5424Reader.read(line.octets()).msg();
             case "3164" -> Rfc3164Reader.read(line.octets()).msg();
-            case "cef" -> lastValue(CefReader.read(new String(line.octets(), UTF_8)));
+            case "cef" -> lastValue(StrictCefReader.read(new String(line.octets(), UTF_8)));
             case "octets" -> String.valueOf(Frames.octetCounted(line.octets()).size());
             case "lines" -> String.valueOf(Frames.lineFeeds(line.octets()).size());
             default -> throw new IllegalArgumentException(line.reader());

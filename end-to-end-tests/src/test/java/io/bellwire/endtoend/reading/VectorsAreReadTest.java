@@ -40,7 +40,7 @@ class VectorsAreReadTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void valuesComeBack(KnownMessage vector) {
-        CefLine read = CefReader.read(vector.event());
+        CefLine read = StrictCefReader.read(vector.event());
 
         JsonNode alert = vector.alert();
         String type = ExpectedText.header(alert.path("eventClassId").asString(""));
@@ -88,7 +88,7 @@ class VectorsAreReadTest {
     @MethodSource("vectors")
     void parCefOneReadsTheSame(KnownMessage vector) {
         String event = vector.event();
-        CefLine expected = CefReader.read(event);
+        CefLine expected = StrictCefReader.read(event);
 
         assertThat(new ParCefOneReader().difference(event, expected)).isNull();
     }
