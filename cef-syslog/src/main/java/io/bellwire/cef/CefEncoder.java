@@ -218,7 +218,8 @@ final class CefEncoder {
             return;
         }
         String text = CefType.plain(field.number());
-        if (field.key().type() == CefType.TEXT) {
+        CefType type = field.key().type();
+        if (type == CefType.DECIMAL || type == CefType.TEXT) {
             pair(field.key(), text, 0, text.length(), field.keep());
         } else {
             typed(field.key(), text, field.keep());

@@ -21,6 +21,7 @@ class CefFieldTest {
                 Arguments.of(CefField.number("reason", 5), "reason=5", List.of()),
                 Arguments.of(CefField.number("cfp1", 5), "cfp1=5", List.of("no-label:cfp1")),
                 Arguments.of(CefField.decimal("spt", 80), "spt=80", List.of()),
+                Arguments.of(CefField.decimal("cfp1", 1e300), "cfp1=1" + "0".repeat(300), List.of("no-label:cfp1")),
                 Arguments.of(CefField.decimal("spt", 80.5), "", List.of("not-a-number:spt")),
                 Arguments.of(CefField.decimal("src", 1.5), "", List.of("invalid-address:src")),
                 Arguments.of(CefField.decimal("rt", 1.5), "", List.of("invalid-time:rt")),
