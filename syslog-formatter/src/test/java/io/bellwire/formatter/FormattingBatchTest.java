@@ -6,8 +6,11 @@ import io.bellwire.cef.Warning;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.AvroSerde;
+import io.bellwire.schemas.ByteOrderMark;
+import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.ExtensionField;
 import io.bellwire.schemas.FormattingReceipt;
+import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Topics;
 import io.bellwire.schemas.Transport;
@@ -176,19 +179,66 @@ class FormattingBatchTest {
         assertThat(receipt(1)).isEqualTo(new FormattingReceipt(3, 5L, 5L, 18L));
     }
 
+    @Test
+    void advancedSettingsDecideWhatAMessageIsLike() {
+        AdvancedSettings rfc5424 =
+                new AdvancedSettings(Framing.LINE_FEED, Dialect.STANDARD, 16, 17, "UTC", 1_024, ByteOrderMark.ALWAYS);
+        AdvancedSettings rfc3164 = new AdvancedSettings(
+                Framing.LINE_FEED, Dialect.STANDARD, 16, 17, "Asia/Kathmandu", 8_000, ByteOrderMark.ALWAYS);
+        AdvancedSettings mdi =
+                new AdvancedSettings(Framing.LINE_FEED, Dialect.MDI, 4, 14, "UTC", 8_000, ByteOrderMark.NEVER);
+        Instant acceptedAt = Instant.parse("2026-11-24T18:15:00.042Z");
+        Alert.Builder alert =
+                SampleAlerts.security("a-1").setAcceptedAt(acceptedAt).setMessage("x".repeat(1_000));
+        Alert.Builder issue =
+                SampleAlerts.security("h-1").setAcceptedAt(acceptedAt).setKind(AlertKind.HEALTH_ISSUE);
+
+        format(SyslogFormat.RFC5424, rfc5424, ALL, null, entry(0, 7, alert), entry(0, 8, issue));
+        format(SyslogFormat.RFC3164, rfc3164, ALL, null, entry(0, 9, alert));
+        format(SyslogFormat.RFC5424, mdi, ALL, null, entry(0, 10, alert));
+
+        List<byte[]> messages =
+                written("syslog-messages").stream().map(ProducerRecord::value).toList();
+        assertThat(messages.get(0)).hasSize(1_024);
+        assertThat(text(messages.get(0)))
+                .startsWith("<132>1 2026-11-24T18:15:00.042Z ")
+                .contains(" - \uFEFFCEF:0|");
+        assertThat(text(messages.get(1))).startsWith("<140>1 ");
+        assertThat(text(messages.get(2))).startsWith("<132>Nov 25 00:00:00 ").contains(" CEF:0|");
+        assertThat(text(messages.get(3)))
+                .startsWith("<36>1 2026-11-24T18:15:00.042000+00:00 ")
+                .contains(" CEF " + ProcessHandle.current().pid() + " ");
+    }
+
+    private static String text(byte[] message) {
+        return new String(message, StandardCharsets.UTF_8);
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     private FormattingTally format(
             Notifications notifications, @Nullable Instant deliverSince, ConsumerRecord<byte[], byte[]>... alerts) {
+        AdvancedSettings usual = AdvancedSettings.defaults(Transport.TCP, SyslogFormat.RFC5424);
+        return format(SyslogFormat.RFC5424, usual, notifications, deliverSince, alerts);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    private FormattingTally format(
+            SyslogFormat format,
+            AdvancedSettings advanced,
+            Notifications notifications,
+            @Nullable Instant deliverSince,
+            ConsumerRecord<byte[], byte[]>... alerts) {
         SyslogSettings settings = new SyslogSettings(
                 true,
                 "DC01",
                 new SiemEndpoint("127.0.0.1", 514),
                 Transport.TCP,
-                SyslogFormat.RFC5424,
+                format,
                 notifications,
                 deliverSince,
-                AdvancedSettings.defaults(Transport.TCP, SyslogFormat.RFC5424));
+                advanced);
         FormattingBatch batch = new FormattingBatch(
                 new SavedSettings(18, Instant.EPOCH, "admin", settings), new Topics("", 12, (short) 1));
         batch.format(List.of(alerts), producer);
