@@ -123,6 +123,14 @@ class Escaping {
         return start(text) == text.length();
     }
 
+    static int backslashesBefore(String text, int at) {
+        int start = at;
+        while (start > 0 && text.charAt(start - 1) == '\\') {
+            start--;
+        }
+        return at - start;
+    }
+
     private boolean isSpace(char c) {
         if (c < CONTROLS_END) {
             return c == ' ' || " ".equals(replacements[c]);

@@ -31,7 +31,7 @@ final class MdiEscaping extends Escaping {
         }
         if (c == delimiter) {
             // Behind a backslash of the text's own, one more would only escape that one.
-            return followsOddBackslashes(text, at) ? "\\\\" + delimiter : "\\" + delimiter;
+            return backslashesBefore(text, at) % 2 == 1 ? "\\\\" + delimiter : "\\" + delimiter;
         }
         if (c == '|') {
             // In RFC 5424 an event of this dialect begins with "0|"; no value may look like one.
@@ -74,13 +74,5 @@ final class MdiEscaping extends Escaping {
     /** A zero, or a control character such as {@code #000}. */
     private static boolean isWrittenWithZeroAtItsEnd(char c) {
         return c == '0' || (Character.isISOControl(c) && (c & 7) == 0);
-    }
-
-    private static boolean followsOddBackslashes(String text, int at) {
-        int start = at;
-        while (start > 0 && text.charAt(start - 1) == '\\') {
-            start--;
-        }
-        return (at - start) % 2 == 1;
     }
 }

@@ -90,14 +90,6 @@ final class WrittenEscaping extends Escaping {
         return false;
     }
 
-    private static int backslashesBefore(String text, int at) {
-        int start = at;
-        while (start > 0 && text.charAt(start - 1) == '\\') {
-            start--;
-        }
-        return at - start;
-    }
-
     /** A control character, such as {@code #033} (P3). */
     private static boolean isOctal(String text, int at) {
         if (at < 0 || at + OCTAL_LENGTH > text.length() || text.charAt(at) != '#') {
