@@ -53,6 +53,10 @@ public final class AvroSerde<T extends SpecificRecordBase> {
         return new AvroSerde<>(FormattingReceipt.class, FormattingReceipt.SCHEMA$);
     }
 
+    public static AvroSerde<DeliveryReceipt> deliveries() {
+        return new AvroSerde<>(DeliveryReceipt.class, DeliveryReceipt.SCHEMA$);
+    }
+
     /** The bytes of a Kafka value. */
     public byte[] serialize(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);

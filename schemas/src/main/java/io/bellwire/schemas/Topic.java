@@ -19,6 +19,8 @@ public enum Topic {
     INSTANCES("instances", lastOfEachKey(), mebibytes(1)),
     /** Avro {@link FormattingReceipt}, one per transaction of the formatter and partition of {@code alerts}. */
     FORMATTINGS("formattings", keptFor(Duration.ofDays(30)), mebibytes(1)),
+    /** Avro {@link DeliveryReceipt}, keyed by its partition of {@code syslog-messages}. */
+    DELIVERIES("deliveries", keptFor(Duration.ofDays(30)), mebibytes(1)),
     /** Records that no alert could be made of, as they came. */
     REJECTED("rejected", keptFor(Duration.ofDays(30)), mebibytes(4));
 

@@ -35,7 +35,8 @@ class SchemaVersionsTest {
                 new Type(Alert.SCHEMA$, AvroSerde.alerts()),
                 new Type(SyslogSettings.SCHEMA$, AvroSerde.settings()),
                 new Type(InstanceStatus.SCHEMA$, AvroSerde.instances()),
-                new Type(FormattingReceipt.SCHEMA$, AvroSerde.formattings()));
+                new Type(FormattingReceipt.SCHEMA$, AvroSerde.formattings()),
+                new Type(DeliveryReceipt.SCHEMA$, AvroSerde.deliveries()));
     }
 
     @ParameterizedTest
