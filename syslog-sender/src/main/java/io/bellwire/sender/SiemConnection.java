@@ -183,7 +183,7 @@ final class SiemConnection {
         return breaks;
     }
 
-    CompletableFuture<@Nullable Void> write(List<byte[]> messages) {
+    CompletableFuture<Long> write(List<byte[]> messages) {
         return opened().write(messages);
     }
 
@@ -227,6 +227,7 @@ final class SiemConnection {
 
     private void closeInOrder() {
         if (open != null && wanted != null) {
+            var unused = open.finish(limits.close()).join();
             closeOpen();
             log.atInfo().addKeyValue("endpoint", wanted.endpoint()).log("SIEM disconnected");
         }

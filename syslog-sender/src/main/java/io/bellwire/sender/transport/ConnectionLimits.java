@@ -7,11 +7,12 @@ import java.time.Duration;
  *
  * @param connect for one address of the endpoint, 5 s by default
  * @param handshake for TLS, from the first octet to the last
- * @param close until the goodbye of TLS is out; short, because new settings wait for it
+ * @param close until a socket is closed; short, because new settings wait for it
+ * @param finish until the SIEM has read all and ended its side, where nothing waits for it
  */
-public record ConnectionLimits(Duration connect, Duration handshake, Duration close) {
+public record ConnectionLimits(Duration connect, Duration handshake, Duration close, Duration finish) {
     /** The given time for each address, and what suits most networks for the rest. */
     public static ConnectionLimits connectWithin(Duration connect) {
-        return new ConnectionLimits(connect, Duration.ofSeconds(10), Duration.ofMillis(500));
+        return new ConnectionLimits(connect, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(5));
     }
 }

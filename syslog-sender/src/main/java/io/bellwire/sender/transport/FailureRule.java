@@ -93,6 +93,7 @@ record FailureRule(Predicate<Throwable> fits, Kind kind, Function<Throwable, Str
                     isA(ConnectException.class).or(says("connection refused")),
                     Kind.REFUSED,
                     with("connection refused: nothing listens on this port")),
+            new FailureRule(isA(SiemSilentException.class), Kind.TIMED_OUT, FailureRule::messageOf),
             new FailureRule(isA(SiemClosedException.class), Kind.CLOSED, with("the SIEM closed the connection")),
             new FailureRule(
                     says("reset", "broken pipe"),

@@ -2,9 +2,12 @@ package io.bellwire.sender.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerWatch extends ChannelInboundHandlerAdapter {
     private volatile @Nullable IOException failure; // written by the network thread only
     private volatile boolean closingOurselves;
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
     @Nullable
     IOException failure() {
@@ -35,16 +39,34 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
     }
 
+    /** True once the SIEM ended its side in the ordinary way, after we had ended ours; false when it broke instead. */
+    CompletableFuture<Boolean> end() {
+        return end;
+    }
+
+    /** The SIEM answers no more. */
+    void gone(IOException reason) {
+        ended(reason);
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslCloseCompletionEvent) {
+        if (event instanceof SslCloseCompletionEvent && !closingOurselves) {
             ended(new SiemClosedException("TLS close_notify"));
+            var unused = context.close();
+        } else if (event instanceof ChannelInputShutdownEvent && closingOurselves) {
+            end.complete(true);
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            ended(new SiemClosedException("end of stream"));
             var unused = context.close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (closingOurselves && cause instanceof SSLException) {
+            return; // how the SIEM says goodbye in TLS does not matter: what counts is the end of the stream below
+        }
         ended(StreamTransport.asIo(cause));
         var unused = context.close();
     }
@@ -58,5 +80,6 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
         if (failure == null && !closingOurselves) {
             failure = reason;
         }
+        end.complete(false);
     }
 }

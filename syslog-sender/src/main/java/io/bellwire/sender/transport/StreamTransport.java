@@ -4,11 +4,16 @@ import io.bellwire.schemas.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -17,34 +22,57 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.jspecify.annotations.Nullable;
 
 /** TCP, or TLS on top of it. Each write is one flush of a few large buffers. */
 public final class StreamTransport implements SyslogTransport {
-    private static final int KEEPALIVE_IDLE_SECONDS = 30;
-    private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
-    private static final int KEEPALIVE_PROBES = 3;
+    /** The answer to a probe is what tells how wide the window of a SIEM stands to which nothing is sent. */
+    private static final int KEEPALIVE_IDLE_SECONDS = 1;
+
+    private static final int KEEPALIVE_INTERVAL_SECONDS = 5;
+    private static final int KEEPALIVE_PROBES = 6;
+    private static final long FIN_ACKNOWLEDGED_EVERY_MILLIS = 2;
 
     private final Channel channel;
     private final InetSocketAddress address;
     private final PeerWatch peer;
+    private final WireOctets octets;
+    private final @Nullable SslHandler tls;
+    private final ProgressWatch progress;
     private final FrameWriter frames;
     private final ConnectionLimits limits;
     private final @Nullable X509Certificate certificate;
+    private long written; // the network thread's
+
+    /** Of one connection, from the kernel upwards. */
+    private record Handlers(WireOctets octets, @Nullable SslHandler tls, PeerWatch peer) {
+        void addTo(ChannelPipeline pipeline) {
+            pipeline.addLast(octets);
+            if (tls != null) {
+                pipeline.addLast(tls);
+            }
+            pipeline.addLast(peer);
+        }
+    }
 
     private StreamTransport(
             Channel channel,
             InetSocketAddress address,
-            PeerWatch peer,
+            Handlers handlers,
             FrameWriter frames,
             ConnectionLimits limits,
             @Nullable X509Certificate certificate) {
         this.channel = channel;
         this.address = address;
-        this.peer = peer;
+        this.peer = handlers.peer();
+        this.octets = handlers.octets();
+        this.tls = handlers.tls();
+        this.progress = new ProgressWatch(channel, peer, octets, () -> written);
         this.frames = frames;
         this.limits = limits;
         this.certificate = certificate;
@@ -77,46 +105,45 @@ public final class StreamTransport implements SyslogTransport {
             SiemTls tls,
             NetworkThread network)
             throws IOException, InterruptedException {
-        PeerWatch peer = new PeerWatch();
         SslHandler handler = to.transport() == Transport.TLS
                 ? tls.newHandler(PooledByteBufAllocator.DEFAULT, to.endpoint(), limits)
                 : null;
+        Handlers handlers = new Handlers(new WireOctets(), handler, new PeerWatch());
         ChannelFuture connected =
-                bootstrap(network, limits, peer, handler).connect(address).await();
+                bootstrap(network, limits, handlers).connect(address).await();
         Channel channel = connected.channel();
         try {
             if (!connected.isSuccess()) {
                 throw asIo(connected.cause());
             }
-            X509Certificate certificate = handler == null ? null : shakeHands(handler, peer);
-            return new StreamTransport(channel, address, peer, new FrameWriter(to.framing()), limits, certificate);
+            X509Certificate certificate = handler == null ? null : shakeHands(handler, handlers.peer());
+            StreamTransport transport =
+                    new StreamTransport(channel, address, handlers, new FrameWriter(to.framing()), limits, certificate);
+            channel.eventLoop().execute(transport.progress::begin);
+            return transport;
         } catch (IOException | InterruptedException e) {
             var unused = channel.close();
             throw e;
         }
     }
 
-    private static Bootstrap bootstrap(
-            NetworkThread network, ConnectionLimits limits, PeerWatch peer, @Nullable SslHandler tls) {
+    private static Bootstrap bootstrap(NetworkThread network, ConnectionLimits limits, Handlers handlers) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(network.group())
                 .channel(network.channelType())
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.connect().toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (tls != null) {
-                            channel.pipeline().addLast(tls);
-                        }
-                        channel.pipeline().addLast(peer);
+                        handlers.addTo(channel.pipeline());
                     }
                 });
         if (network.isEpoll()) {
-            // TCP_USER_TIMEOUT belongs here once a slow SIEM and a dead one are told apart by TCP_INFO.
             bootstrap
                     .option(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS)
                     .option(EpollChannelOption.TCP_KEEPINTVL, KEEPALIVE_INTERVAL_SECONDS)
@@ -136,30 +163,36 @@ public final class StreamTransport implements SyslogTransport {
     }
 
     @Override
-    public CompletableFuture<@Nullable Void> write(List<byte[]> messages) {
-        CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
-        if (messages.isEmpty()) {
-            written.complete(null);
-            return written;
-        }
+    public CompletableFuture<Long> write(List<byte[]> messages) {
+        CompletableFuture<Long> taken = new CompletableFuture<>();
         List<ByteBuf> buffers = frames.frames(channel.alloc(), messages);
-        channel.eventLoop().execute(() -> writeAndFlush(buffers, written));
-        return written;
+        channel.eventLoop().execute(() -> writeAndFlush(buffers, taken));
+        return taken;
     }
 
     /** In one turn of the network thread, so that the kernel gets the buffers together. */
-    private void writeAndFlush(List<ByteBuf> buffers, CompletableFuture<@Nullable Void> written) {
+    private void writeAndFlush(List<ByteBuf> buffers, CompletableFuture<Long> taken) {
         int last = buffers.size() - 1;
         for (int i = 0; i < last; i++) {
             var unused = channel.write(buffers.get(i), channel.voidPromise());
         }
-        channel.writeAndFlush(buffers.get(last)).addListener(done -> {
+        ChannelFuture flushed = channel.writeAndFlush(buffers.get(last));
+        // What TLS holds back in the middle of a handshake is counted once it is out; later than need be is never
+        // wrong.
+        long position = isEncryptedAtOnce() ? octets.count() : Long.MAX_VALUE;
+        flushed.addListener(done -> {
             if (done.isSuccess()) {
-                written.complete(null);
+                written = Math.min(position, octets.count());
+                progress.look();
+                taken.complete(written);
             } else {
-                written.completeExceptionally(reasonOf(done.cause()));
+                taken.completeExceptionally(reasonOf(done.cause()));
             }
         });
+    }
+
+    private boolean isEncryptedAtOnce() {
+        return tls == null || tls.engine().getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
     }
 
     private IOException reasonOf(@Nullable Throwable cause) {
@@ -198,6 +231,58 @@ public final class StreamTransport implements SyslogTransport {
     @Override
     public long messagesCut() {
         return 0;
+    }
+
+    @Override
+    public Reached reached() {
+        return progress.reached();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> finish(Duration within) {
+        CompletableFuture<Boolean> proof = new CompletableFuture<>();
+        channel.eventLoop().execute(() -> {
+            peer.closingOurselves();
+            endOurSide().addListener(done -> {
+                if (!done.isSuccess()) {
+                    proof.complete(false);
+                }
+            });
+            var unused = peer.end().thenAccept(ended -> awaitFinAcknowledged(ended, proof));
+        });
+        return proof.completeOnTimeout(false, within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private ChannelFuture endOurSide() {
+        ChannelPromise ended = channel.newPromise();
+        ChannelFuture last = tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
+        last.addListener(flushed -> {
+            if (flushed.isSuccess()) {
+                var unused = ((DuplexChannel) channel).shutdownOutput(ended);
+            } else {
+                ended.setFailure(flushed.cause());
+            }
+        });
+        return ended;
+    }
+
+    /**
+     * A program that closes with octets unread answers with a reset, on Linux. One that closed before all of ours had come
+     * is told apart by its kernel, which then does not acknowledge our FIN.
+     */
+    private void awaitFinAcknowledged(boolean ended, CompletableFuture<Boolean> proof) {
+        if (!ended || !channel.isActive()) {
+            proof.complete(false);
+        } else if (!progress.seesAcknowledgements()
+                || TcpInfo.of((EpollSocketChannel) channel).acknowledged() > octets.count()) {
+            proof.complete(true);
+        } else if (!proof.isDone()) {
+            var unused = channel.eventLoop()
+                    .schedule(
+                            () -> awaitFinAcknowledged(true, proof),
+                            FIN_ACKNOWLEDGED_EVERY_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override

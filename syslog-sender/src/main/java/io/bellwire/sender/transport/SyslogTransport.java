@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,14 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
     }
 
     /**
-     * Frames the messages and hands them to the kernel, in order and behind those of earlier calls. The result completes
-     * when the kernel took the last octet, and fails with an {@link IOException} when it did not.
+     * Frames the messages, at least one, and hands them to the kernel, in order and behind those of earlier calls. The result completes
+     * when the kernel took the last octet, with the position behind it as {@link #reached} counts, and fails with an
+     * {@link IOException} when it did not.
      */
-    CompletableFuture<@Nullable Void> write(List<byte[]> messages);
+    CompletableFuture<Long> write(List<byte[]> messages);
+
+    /** How far the SIEM had come when last looked at, which is some milliseconds ago. */
+    Reached reached();
 
     /** Why this message can never be carried here, in words; null when it can. */
     @Nullable
@@ -53,7 +58,13 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
     /** Messages that were cut because no datagram holds them, since this was opened. */
     long messagesCut();
 
-    /** Says goodbye where the protocol has one, and closes; bounded by the limits. */
+    /**
+     * Ends our side behind all that was written, after which nothing can be written, and waits for the SIEM to end its
+     * own. True when it did so in a way that proves that it has read everything; false when it did not, or not in time.
+     */
+    CompletableFuture<Boolean> finish(Duration within);
+
+    /** Closes without a word; what the SIEM has not read may be lost. Bounded by the limits. */
     @Override
     void close();
 }

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionFailureTest {
-    private static final ConnectionLimits LIMITS =
-            new ConnectionLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(
+            Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final NetworkThread network = new NetworkThread();
 

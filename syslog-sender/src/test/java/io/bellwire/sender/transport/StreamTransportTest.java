@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StreamTransportTest {
     private static final ConnectionLimits LIMITS = ConnectionLimits.connectWithin(Duration.ofSeconds(5));
 
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
     private final NetworkThread network = new NetworkThread();
 
     @AfterEach
@@ -140,6 +142,101 @@ class StreamTransportTest {
             assertThat(transport.isOpen()).isFalse();
             assertThat(transport.failure()).isNull();
             await().untilAsserted(() -> assertThat(siem.messages()).isEqualTo(texts(0, 100)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"TCP", "TLS"})
+    void aCleanEndProvesThatAllWasRead(Transport carried) throws Exception {
+        Certificates certificate = Certificates.of("dns:localhost");
+        try (StreamReceiver siem = carried == Transport.TLS
+                        ? StreamReceiver.tls(Framing.LINE_FEED, certificate.server(), false)
+                        : StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = open(siem, carried, Framing.LINE_FEED, certificate.trusting())) {
+            var unused = transport.write(numbered(0, 20_000));
+
+            assertThat(transport.finish(WITHIN).get()).isTrue();
+            assertThat(siem.messages()).as("already").isEqualTo(texts(0, 20_000));
+            assertThat(transport.failure()).isNull();
+        }
+    }
+
+    @Test
+    void aSiemThatResetsProvesNothing() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
+            siem.readAtMost(1);
+            transport.write(numbered(0, 1_000)).get(10, TimeUnit.SECONDS);
+            await().untilAsserted(() -> assertThat(siem.messages()).hasSize(1));
+            CompletableFuture<Boolean> proof = transport.finish(WITHIN);
+            siem.reset();
+
+            assertThat(proof.get()).isFalse();
+        }
+    }
+
+    @Test
+    void aSiemThatDoesNotEndInTimeProvesNothing() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED)) {
+            siem.readAtMost(0);
+            try (SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
+                var unused = transport.write(numbered(0, 1));
+
+                assertThat(transport.finish(Duration.ofMillis(100)).get()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aSiemThatHungUpBeforeProvesNothing() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
+            await().until(() -> siem.connections() == 1);
+            siem.hangUp();
+            await().until(() -> !transport.isOpen());
+
+            assertThat(transport.finish(WITHIN).get()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"TCP", "TLS"})
+    void tellsHowFarTheSiemHasCome(Transport carried) throws Exception {
+        Certificates certificate = Certificates.of("dns:localhost");
+        try (StreamReceiver siem = carried == Transport.TLS
+                        ? StreamReceiver.tls(Framing.LINE_FEED, certificate.server(), false)
+                        : StreamReceiver.tcp(Framing.LINE_FEED);
+                SyslogTransport transport = open(siem, carried, Framing.LINE_FEED, certificate.trusting())) {
+            long first = transport.write(numbered(0, 1)).get(10, TimeUnit.SECONDS);
+            await().untilAsserted(() -> assertThat(transport.reached().taken()).isEqualTo(first));
+            assertThat(transport.reached().proven()).isZero();
+
+            byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+            long position = first;
+            for (int i = 0; i < 100 && transport.reached().proven() < first; i++) {
+                position = transport.write(List.of(large)).get(10, TimeUnit.SECONDS);
+            }
+            assertThat(transport.reached().proven()).isBetween(first, position);
+        }
+    }
+
+    @Test
+    void nothingIsTakenOfWhatStandsBeforeAClosedWindow() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, 0, 32 << 10)) {
+            siem.readAtMost(0);
+            try (SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
+                byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+                var unused = transport.write(List.of(large));
+
+                await().untilAsserted(
+                                () -> assertThat(transport.reached().stalled()).isGreaterThan(Duration.ofSeconds(3)));
+                assertThat(transport.reached().taken()).isZero();
+                assertThat(transport.isOpen()).isTrue();
+            }
         }
     }
 

@@ -1,0 +1,92 @@
+package io.bellwire.sender.transport;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/**
+ * Progress by the acknowledgements of the SIEM's kernel. What it holds unread is bounded by its receive buffer, which shows
+ * in the windows that it opens: once twice the largest one is acknowledged behind an octet, that octet was read.
+ */
+final class AcknowledgedProgress implements PeerProgress {
+    /** A buffer never held more than 1.3 windows where it was tried (docs/DELIVERY.md). */
+    private static final int WINDOWS_UNREAD_MAX = 2;
+
+    private static final double OPEN = 0.9;
+    private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long BETWEEN_MARKS_NANOS = QUIET_NANOS / 20;
+    /** Without a look for so long nobody knows whether the window stood open. */
+    private static final long BETWEEN_LOOKS_NANOS = QUIET_NANOS / 4;
+
+    private static final int PROBES_MAX = 3;
+    private static final long SILENT_MILLIS_MAX = Duration.ofSeconds(30).toMillis();
+
+    private final Supplier<TcpInfo> kernel;
+    /** What was acknowledged when, since the window stands open. */
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    private TcpInfo last = new TcpInfo(0, false, 0, 0, 0);
+    private long lastNanos;
+    private long movedNanos;
+    private long largestWindow;
+    private long largestWindowPossible;
+    private long taken;
+    private long proven;
+
+    private record Mark(long nanos, long acknowledged) {}
+
+    /** @param nanos when the connection began */
+    AcknowledgedProgress(Supplier<TcpInfo> kernel, long nanos) {
+        this.kernel = kernel;
+        this.lastNanos = nanos;
+        this.movedNanos = nanos;
+    }
+
+    @Override
+    public Reached look(long nanos) {
+        TcpInfo now = kernel.get();
+        largestWindow = Math.max(largestWindow, now.window());
+        // Neither edge of a window goes back: between two looks it was never larger than this.
+        largestWindowPossible =
+                Math.max(largestWindowPossible, now.acknowledged() + now.window() - last.acknowledged());
+        proven = Math.max(proven, now.acknowledged() - WINDOWS_UNREAD_MAX * largestWindowPossible);
+        if (now.acknowledged() > last.acknowledged() || !now.waiting()) {
+            movedNanos = nanos;
+        }
+        lookAtWindow(now, nanos);
+        last = now;
+        lastNanos = nanos;
+        return new Reached(taken, proven, Duration.ofNanos(nanos - movedNanos));
+    }
+
+    private void lookAtWindow(TcpInfo now, long nanos) {
+        if (now.window() < OPEN * largestWindow || nanos - lastNanos > BETWEEN_LOOKS_NANOS) {
+            marks.clear();
+        }
+        while (!marks.isEmpty() && nanos - marks.element().nanos() >= QUIET_NANOS) {
+            taken = marks.remove().acknowledged();
+        }
+        taken = Math.max(taken, proven);
+        if (now.window() >= OPEN * largestWindow && isMarkDue(now, nanos)) {
+            marks.add(new Mark(nanos, now.acknowledged()));
+        }
+    }
+
+    private boolean isMarkDue(TcpInfo now, long nanos) {
+        Mark newest = marks.peekLast();
+        return newest == null
+                ? now.acknowledged() > taken
+                : now.acknowledged() > newest.acknowledged() && nanos - newest.nanos() >= BETWEEN_MARKS_NANOS;
+    }
+
+    @Override
+    public boolean isWindowClosed() {
+        return last.waiting() && last.window() == 0;
+    }
+
+    @Override
+    public boolean isGone() {
+        return isWindowClosed() && last.probes() >= PROBES_MAX && last.silentMillis() >= SILENT_MILLIS_MAX;
+    }
+}
