@@ -2,6 +2,7 @@ package io.bellwire.sender;
 
 import io.bellwire.schemas.MessageHeaders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,58 +11,90 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of one poll on their way to the SIEM. Used by the delivery loop's thread only. */
+/** Messages that are written together, and what becomes of them. Used by the delivery loop's thread only. */
 final class Batch {
-    private final List<byte[]> messages;
-    private final long[] acceptedAtMillis;
+    private final Carriage carriage;
+    private final List<Stretch> stretches = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> unusable = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private List<byte[]> messages = new ArrayList<>();
+    private long[] acceptedAtMillis = new long[8];
+    private int newMessages;
+    private int messageCount;
     private int repeated;
-    private CompletableFuture<?> done = new CompletableFuture<>();
+    private long octets;
+    private CompletableFuture<Long> written = new CompletableFuture<>();
+    private long writtenAtMillis;
+
+    Batch(Carriage carriage) {
+        this.carriage = carriage;
+    }
 
     /**
-     * Sorts the usable records from the others.
+     * One message more.
      *
-     * @param refusal why a message can never be sent; null when it can
+     * @param sentBefore whether it was sent before, over a connection that broke
+     * @param takenBefore whether it was counted as taken before
      */
-    Batch(ConsumerRecords<byte[], byte[]> records, WrittenOffsets offsets, Function<byte[], @Nullable String> refusal) {
-        messages = new ArrayList<>(records.count());
-        acceptedAtMillis = new long[records.count()];
-        for (TopicPartition partition : records.partitions()) {
-            long sentBefore = offsets.sent(partition);
-            for (ConsumerRecord<byte[], byte[]> entry : records.records(partition)) {
-                add(entry, sentBefore, refusal);
+    void add(ConsumerRecord<byte[], byte[]> entry, boolean sentBefore, boolean takenBefore) {
+        messages.add(entry.value());
+        messageCount++;
+        octets += entry.value().length;
+        repeated += sentBefore ? 1 : 0;
+        if (!takenBefore) {
+            if (newMessages == acceptedAtMillis.length) {
+                acceptedAtMillis = Arrays.copyOf(acceptedAtMillis, 2 * newMessages);
             }
-        }
-        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
-    }
-
-    private void add(
-            ConsumerRecord<byte[], byte[]> entry, long sentBefore, Function<byte[], @Nullable String> refusal) {
-        byte[] message = entry.value();
-        String reason = message == null || message.length == 0 ? "message is empty" : refusal.apply(message);
-        if (reason != null) {
-            unusable.add(entry);
-            reasons.add(reason);
-            return;
-        }
-        acceptedAtMillis[messages.size()] = MessageHeaders.number(entry.headers(), MessageHeaders.ACCEPTED_AT)
-                .orElse(0);
-        messages.add(message);
-        if (entry.offset() < sentBefore) {
-            repeated++;
+            acceptedAtMillis[newMessages++] = MessageHeaders.number(entry.headers(), MessageHeaders.ACCEPTED_AT)
+                    .orElse(0);
         }
     }
 
+    /** The messages between these offsets were added; all of the partition and none of them is set aside. */
+    void stretch(TopicPartition partition, long first, long last) {
+        stretches.add(new Stretch(partition, first, last, false));
+        next.put(partition, last + 1);
+    }
+
+    /** One record more that can never be sent. */
+    void setAside(TopicPartition partition, ConsumerRecord<byte[], byte[]> entry, String reason) {
+        unusable.add(entry);
+        reasons.add(reason);
+        stretches.add(new Stretch(partition, entry.offset(), entry.offset(), true));
+        next.put(partition, entry.offset() + 1);
+    }
+
+    /** Behind its records there is nothing up to here, or what is no message. */
+    void reachesTo(TopicPartition partition, long offset) {
+        next.put(partition, offset);
+    }
+
+    Carriage carriage() {
+        return carriage;
+    }
+
+    /** None any more once they are written. */
     List<byte[]> messages() {
         return messages;
+    }
+
+    int messageCount() {
+        return messageCount;
+    }
+
+    /** Of its messages, without frames. */
+    long octets() {
+        return octets;
+    }
+
+    /** In the order in which they are written. */
+    List<Stretch> stretches() {
+        return stretches;
     }
 
     /** How many were sent before, over a connection that broke. */
@@ -69,7 +102,12 @@ final class Batch {
         return repeated;
     }
 
-    /** When the alert of the message at this place was accepted, milliseconds since the epoch; 0 when nobody said. */
+    /** How many were not counted as taken before. */
+    int newMessages() {
+        return newMessages;
+    }
+
+    /** When the new message at this place was accepted, milliseconds since the epoch; 0 when nobody said. */
     long acceptedAtMillis(int place) {
         return acceptedAtMillis[place];
     }
@@ -91,21 +129,30 @@ final class Batch {
     /** Others own these partitions now: what becomes of the batch says nothing about them any more. */
     void forget(Collection<TopicPartition> partitions) {
         next.keySet().removeAll(partitions);
+        stretches.removeIf(stretch -> partitions.contains(stretch.partition()));
     }
 
-    /** Its end is that of all the parts. */
-    void doneWith(List<CompletableFuture<?>> parts) {
-        done = CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
+    /**
+     * It is on its way.
+     *
+     * @param position where it ends on its connection, once the kernel took it
+     * @param setAside each complete when an unusable record is safe
+     */
+    void underway(CompletableFuture<Long> position, List<CompletableFuture<?>> setAside) {
+        written = setAside.isEmpty()
+                ? position
+                : CompletableFuture.allOf(setAside.toArray(CompletableFuture<?>[]::new))
+                        .thenCombine(position, (ignored, end) -> end);
     }
 
     boolean isDone() {
-        return done.isDone();
+        return written.isDone();
     }
 
     /** Waits for the end, good or bad; false when it did not come. */
     boolean await(long nanosMax) {
         try {
-            done.get(nanosMax, TimeUnit.NANOSECONDS);
+            written.get(nanosMax, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -120,8 +167,31 @@ final class Batch {
     /** What went wrong; null when all went well. Only once it is done. */
     @Nullable
     Throwable failure() {
-        return done.handle((ignored, failure) ->
+        return written.handle((ignored, failure) ->
                         failure == null || failure.getCause() == null ? failure : failure.getCause())
                 .getNow(null);
+    }
+
+    /** Where it ends on its connection; only once it is done without a failure. */
+    long position() {
+        return written.join();
+    }
+
+    /** The kernel took it, so that its messages need not be kept. */
+    void wasWritten(long atMillis) {
+        writtenAtMillis = atMillis;
+        messages = List.of();
+    }
+
+    long writtenAtMillis() {
+        return writtenAtMillis;
+    }
+
+    /** Nothing more is asked of it than where it ends. */
+    void wasTaken() {
+        acceptedAtMillis = new long[0];
+        stretches.clear();
+        unusable.clear();
+        reasons.clear();
     }
 }

@@ -101,14 +101,14 @@ final class DeliveryLoop implements SmartLifecycle {
 
     private void turn() {
         takeUp(settings.get());
-        if (!isDesignated(taken)) {
+        if (taken == null || !isDesignated(taken)) {
             rest(REST);
             return;
         }
         if (run == null) {
             run = newRun.get();
         }
-        run.turn();
+        run.turn(taken.revision());
     }
 
     /** Between two batches, so that none is torn. */
@@ -181,7 +181,7 @@ final class DeliveryLoop implements SmartLifecycle {
         saidFailure = words;
         goodTurns = 0;
         try {
-            leaveGroup(Duration.ZERO);
+            leaveGroup(CHANGE_MAX);
         } catch (RuntimeException again) {
             log.debug("Consumer could not be closed in order", again);
         }
@@ -216,6 +216,6 @@ final class DeliveryLoop implements SmartLifecycle {
         if (!isDesignated(taken)) {
             return InstanceState.STANDING_BY;
         }
-        return run != null && connection.isUp() ? InstanceState.DELIVERING : InstanceState.WAITING;
+        return run != null && connection.isConnected() ? InstanceState.DELIVERING : InstanceState.WAITING;
     }
 }

@@ -1,12 +1,13 @@
 package io.bellwire.sender;
 
+import io.bellwire.sender.transport.SiemSilentException;
+import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One membership in the group of senders, from the moment this sensor is designated until it is not: reads messages,
- * writes them, and commits what was written. Used by the delivery loop's thread only.
+ * writes them, follows how far the SIEM comes with them, and commits. Used by the delivery loop's thread only.
  */
 final class DeliveryRun implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(DeliveryRun.class);
-    /** Two, so that one is read from Kafka while the other is written; what waits in memory is bounded by it. */
-    private static final int BATCHES_MAX = 2;
-
     private static final Duration POLL_MAX = Duration.ofMillis(100);
     private static final Duration POLL_BRIEFLY = Duration.ofMillis(10);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
-    private static final Duration RENEW_MAX = Duration.ofSeconds(1);
     private static final Duration REVOKE_MAX = Duration.ofSeconds(1);
     /** A few times what the others need to hear of it. */
     private static final Duration REBALANCE_MAX = Duration.ofSeconds(1);
@@ -44,15 +41,17 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final SiemConnection connection;
     private final RejectedMessages rejected;
+    private final DeliveryReceipts receipts;
     private final SenderMetrics metrics;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final WrittenOffsets offsets;
+    private final DeliveryWindow window;
+    private final ProofSchedule proofs;
     private final StartingPositions starts;
     private final OffsetCommits commits;
     private final PartitionEnds ends;
-    private final Deque<Batch> underway = new ArrayDeque<>();
 
+    private long settingsRevision;
     private boolean standing;
     private long breaksSeen;
 
@@ -61,70 +60,87 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             String topic,
             SiemConnection connection,
             RejectedMessages rejected,
-            WrittenOffsets offsets,
+            DeliveryReceipts receipts,
+            DeliveryWindow window,
+            ProofSchedule proofs,
             SenderMetrics metrics,
             Clock clock,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.connection = connection;
         this.rejected = rejected;
-        this.offsets = offsets;
+        this.receipts = receipts;
+        this.window = window;
+        this.proofs = proofs;
         this.metrics = metrics;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.starts = new StartingPositions(consumer, offsets, metrics);
-        this.commits = new OffsetCommits(consumer, offsets, metrics, nanoTime);
+        this.starts = new StartingPositions(consumer, window, metrics);
+        this.commits = new OffsetCommits(consumer, window, nanoTime);
         this.ends = new PartitionEnds(consumer, nanoTime);
         this.breaksSeen = connection.breaks();
-        offsets.joinedAnew();
+        window.joinedAnew();
+        receipts.forget();
         consumer.subscribe(List.of(topic), this);
     }
 
-    /** One turn: takes what is done, hands on what there is, waits a tenth of a second at most. */
-    void turn() {
+    /**
+     * One turn: takes what is done, hands on what there is, waits a tenth of a second at most.
+     *
+     * @param revision of the settings that are in force
+     */
+    void turn(long revision) {
+        settingsRevision = revision;
         connection.look();
         settle();
-        goBackIfBroken();
-        if (connection.isRenewalDue()) {
-            letGo(RENEW_MAX);
-            connection.renew();
-        }
+        renewIfDue();
         if (!connection.isUp()) {
             standStill(POLL_MAX);
-        } else if (underway.size() < BATCHES_MAX) {
+        } else if (window.hasRoom()) {
             readAndSend();
-        } else if (!underway.element().await(POLL_MAX.toNanos())) {
-            standStill(POLL_BRIEFLY);
+        } else {
+            awaitRoom();
         }
-        commits.ifDue(connection.transport());
+        receipts.ifDue();
+        commits.ifDue();
         ends.lookIfDue();
     }
 
-    /** Messages of this run's partitions that are not committed. */
+    /** Messages of this run's partitions that are not taken. */
     long backlog() {
-        return offsets.backlog(ends.known());
+        return window.backlog(ends.known());
     }
 
-    /** Before the connection leads elsewhere: waits for what is underway, and takes back what does not arrive in time. */
+    /** Before the connection leads elsewhere: lets it read all that is underway, and takes back what it does not in time. */
     void letGo(Duration within) {
-        awaitUnderway(within);
+        endConnection(within);
         commitInOrder();
-        if (!underway.isEmpty()) {
-            goBack();
-        }
     }
 
     /** Finishes what is underway, commits and leaves the group. */
     void close(Duration within) {
         try {
-            awaitUnderway(within);
-            commitInOrder();
+            letGo(within);
         } finally {
             consumer.close(CloseOptions.timeout(KAFKA_MAX));
         }
     }
 
+    private void renewIfDue() {
+        String reason = connection.renewal();
+        if (reason == null && proofs.isDue(window, connection)) {
+            reason = "a clean end proves that all was read";
+        }
+        if (reason != null && window.oldestUnwritten() == null) {
+            connection.renew(reason);
+        }
+    }
+
     private void readAndSend() {
+        if (connection.renewal() != null) {
+            standStill(POLL_BRIEFLY);
+            return;
+        }
         if (standing) {
             standing = false;
             consumer.resume(consumer.paused());
@@ -132,8 +148,17 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         ConsumerRecords<byte[], byte[]> records = poll(POLL_MAX);
         if (records.isEmpty()) {
             takePositions();
-        } else {
+        } else if (connection.isUp()) {
             send(records);
+        } else {
+            putBack(records); // partitions went to others during the poll, and with them the connection ended
+        }
+    }
+
+    private void awaitRoom() {
+        Batch oldest = window.oldestUnwritten();
+        if (oldest == null || !oldest.await(POLL_MAX.toNanos())) {
+            standStill(POLL_BRIEFLY);
         }
     }
 
@@ -150,23 +175,28 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     /** Not before all is settled that came from before the gap: it may have to be sent again. */
     private void overGap(Map<TopicPartition, Long> positions) {
-        if (underway.isEmpty() && commitNow()) {
+        if (window.isTaken() && receipts.flush(REVOKE_MAX) && commits.now()) {
             starts.afterGap(positions);
-            commitNow();
+            receipts.ifDue();
+            commits.now();
         }
     }
 
     private void send(ConsumerRecords<byte[], byte[]> records) {
-        Batch batch = new Batch(records, offsets, connection::refusal);
-        List<CompletableFuture<?>> parts = setAside(batch);
-        parts.add(connection.write(batch.messages()));
-        batch.doneWith(parts);
-        offsets.sent(batch.next());
-        metrics.repeated(batch.repeated());
-        underway.add(batch);
+        TransportSettings to = connection.leadsTo();
+        Carriage carriage = new Carriage(to.endpoint(), to.transport(), settingsRevision, connection.connections());
+        List<Batch> batches = Batches.of(records, carriage, window, connection::refusal);
+        // Before anything is written, since without Kafka all of it would have to be repeated.
+        List<List<CompletableFuture<?>>> setAside =
+                batches.stream().map(this::setAside).toList();
+        for (int i = 0; i < batches.size(); i++) {
+            Batch batch = batches.get(i);
+            batch.underway(connection.write(batch.messages()), setAside.get(i));
+            window.sent(batch);
+            metrics.repeated(batch.repeated());
+        }
     }
 
-    /** Before anything of the batch is written, since without Kafka all of it would have to be repeated. */
     private List<CompletableFuture<?>> setAside(Batch batch) {
         List<CompletableFuture<?>> parts = new ArrayList<>();
         for (int i = 0; i < batch.unusable().size(); i++) {
@@ -186,54 +216,61 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         return parts;
     }
 
-    /** Takes every batch that is done, in order. */
+    /** Takes every batch that the kernel took, learns how far the SIEM has come, and goes back if the connection broke. */
     private void settle() {
-        while (!underway.isEmpty() && underway.element().isDone()) {
-            Throwable failure = underway.element().failure();
+        for (Batch next = window.oldestUnwritten();
+                next != null && next.isDone() && !isBroken();
+                next = window.oldestUnwritten()) {
+            Throwable failure = next.failure();
             if (failure instanceof IOException e) {
                 connection.broke(e);
-                return;
-            }
-            if (failure != null) {
+            } else if (failure != null) {
                 throw new KafkaException("a record could not be set aside", failure);
-            }
-            written(underway.remove());
-        }
-    }
-
-    private void written(Batch batch) {
-        offsets.written(batch.next());
-        int messages = batch.messages().size();
-        metrics.written(connection.transport(), messages);
-        commits.written(messages);
-        long now = clock.millis();
-        for (int i = 0; i < messages; i++) {
-            long acceptedAt = batch.acceptedAtMillis(i);
-            if (acceptedAt > 0) {
-                metrics.delayed(now - acceptedAt);
+            } else {
+                metrics.written(connection.leadsTo().transport(), next.messageCount());
+                window.written(clock.millis());
             }
         }
-    }
-
-    private void goBackIfBroken() {
-        if (connection.breaks() != breaksSeen) {
-            breaksSeen = connection.breaks();
+        if (isBroken()) {
             goBack();
+        } else {
+            learn();
         }
     }
 
-    /** To what is committed: bytes that the kernel took before a break may never have been read. */
+    private void learn() {
+        Instant now = clock.instant();
+        for (Batch batch : window.learn(connection.reached())) {
+            receipts.add(batch, now);
+            metrics.delivered(batch.carriage().transport(), batch.newMessages());
+            for (int i = 0; i < batch.newMessages(); i++) {
+                if (batch.acceptedAtMillis(i) > 0) {
+                    metrics.delayed(now.toEpochMilli() - batch.acceptedAtMillis(i));
+                }
+            }
+            batch.wasTaken();
+        }
+    }
+
+    private boolean isBroken() {
+        return connection.breaks() != breaksSeen;
+    }
+
+    /** To what is proven, even if more is committed: what the SIEM's kernel had may never have been read. */
     private void goBack() {
-        underway.clear();
-        commits.takenBack();
-        offsets.afterBreak().forEach(consumer::seek);
+        breaksSeen = connection.breaks();
+        receipts.forget();
+        window.goBack().forEach(consumer::seek);
     }
 
     /** Stays in the group without reading. */
     private void standStill(Duration within) {
         standing = true;
         consumer.pause(consumer.assignment());
-        ConsumerRecords<byte[], byte[]> early = poll(within);
+        putBack(poll(within));
+    }
+
+    private void putBack(ConsumerRecords<byte[], byte[]> early) {
         for (TopicPartition partition : early.partitions()) {
             consumer.seek(partition, early.records(partition).get(0).offset());
         }
@@ -241,7 +278,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     /** Markers of transactions are no messages, but stand in the topic: without this they would look like a backlog. */
     private void takePositions() {
-        if (!underway.isEmpty()) {
+        if (!window.isTaken()) {
             return;
         }
         Map<TopicPartition, Long> positions = new HashMap<>();
@@ -252,34 +289,36 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         } catch (TimeoutException e) {
             log.debug("Position not known yet", e);
         }
-        offsets.written(positions);
+        window.nothingBefore(positions);
+    }
+
+    /** In the clean way where the SIEM has read all in time; what it has not is not proven, and sent again. */
+    private void endConnection(Duration within) {
+        long giveUpAt = nanoTime.getAsLong() + within.toNanos();
+        for (Batch next = window.oldestUnwritten();
+                next != null && next.await(Math.max(0, giveUpAt - nanoTime.getAsLong())) && !isBroken();
+                next = window.oldestUnwritten()) {
+            settle();
+        }
+        if (window.oldestUnwritten() != null) {
+            connection.broke(new SiemSilentException("the SIEM did not take in time what was on its way"));
+        } else {
+            connection.finish(Duration.ofNanos(Math.max(within.toNanos() / 2, giveUpAt - nanoTime.getAsLong())));
+        }
+        settle();
     }
 
     /** While partitions are shared out anew no commit is taken, so that is brought to an end first. */
     private void commitInOrder() {
+        var unused = receipts.flush(REVOKE_MAX);
         long giveUpAt = nanoTime.getAsLong() + REBALANCE_MAX.toNanos();
-        while (!commitNow()) {
+        while (!commits.now()) {
             if (nanoTime.getAsLong() - giveUpAt > 0) {
                 commits.givenUp();
                 return;
             }
             standStill(POLL_BRIEFLY);
         }
-    }
-
-    /** Nothing when the connection broke meanwhile: what it took may be lost. */
-    private boolean commitNow() {
-        return connection.breaks() != breaksSeen || commits.now(connection.transport());
-    }
-
-    private void awaitUnderway(Duration within) {
-        long giveUpAt = nanoTime.getAsLong() + within.toNanos();
-        for (Batch batch : underway) {
-            if (!batch.await(Math.max(0, giveUpAt - nanoTime.getAsLong()))) {
-                break;
-            }
-        }
-        settle();
     }
 
     @Override
@@ -294,10 +333,14 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         ends.lookSoon();
     }
 
+    /** What others get must be proven, or they must send it again. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        awaitUnderway(REVOKE_MAX);
-        if (!commitNow()) {
+        if (!window.isProven(partitions)) {
+            endConnection(REVOKE_MAX);
+        }
+        var unused = receipts.flush(REVOKE_MAX);
+        if (!commits.now()) {
             commits.givenUp();
         }
         onPartitionsLost(partitions);
@@ -305,7 +348,6 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        offsets.gone(partitions);
-        underway.forEach(batch -> batch.forget(partitions));
+        window.gone(partitions);
     }
 }

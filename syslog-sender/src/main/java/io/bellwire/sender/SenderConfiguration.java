@@ -14,6 +14,7 @@ import io.bellwire.settings.SettingsFollower;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,7 @@ class SenderConfiguration {
                 Topic.SYSLOG_MESSAGES,
                 Topic.SETTINGS,
                 Topic.INSTANCES,
+                Topic.DELIVERIES,
                 Topic.REJECTED);
         return topics;
     }
@@ -76,12 +78,13 @@ class SenderConfiguration {
                 network,
                 properties.backoff(),
                 metrics,
+                Clock.systemUTC(),
                 System::nanoTime);
     }
 
     @Bean
-    RejectedMessages rejectedMessages(ProducerFactory<?, ?> kafka, Topics topics) {
-        return new RejectedMessages(kafka.getConfigurationProperties(), topics);
+    KafkaProducer<byte[], byte[]> senderProducer(ProducerFactory<?, ?> kafka) {
+        return SenderProducer.open(kafka.getConfigurationProperties());
     }
 
     @Bean
@@ -91,11 +94,13 @@ class SenderConfiguration {
             Topics topics,
             SettingsFollower settings,
             SiemConnection connection,
-            RejectedMessages rejected,
+            KafkaProducer<byte[], byte[]> producer,
             SenderMetrics metrics,
             StatusBoard board) {
         Map<String, Object> cluster = kafka.getConfigurationProperties();
-        WrittenOffsets offsets = new WrittenOffsets();
+        Clock clock = Clock.systemUTC();
+        DeliveryWindow window = new DeliveryWindow(properties.windowSize().toBytes(), properties.windowMessages());
+        DeliveryReceipts receipts = new DeliveryReceipts(producer, topics, window, System::nanoTime);
         return new DeliveryLoop(
                 properties.sensorOn(InstanceId.localHostName()),
                 settings::current,
@@ -104,10 +109,12 @@ class SenderConfiguration {
                         SenderConsumer.open(cluster, topics),
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
-                        rejected,
-                        offsets,
+                        new RejectedMessages(producer, topics),
+                        receipts,
+                        window,
+                        new ProofSchedule(properties.unprovenMax(), clock),
                         metrics,
-                        Clock.systemUTC(),
+                        clock,
                         System::nanoTime),
                 board);
     }

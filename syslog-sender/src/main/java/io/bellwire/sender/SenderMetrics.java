@@ -79,8 +79,8 @@ final class SenderMetrics {
         counter(written, transport).increment(messages);
     }
 
-    void delivered(Transport transport, long messages) {
-        counter(delivered, transport).increment((double) messages);
+    void delivered(Transport transport, int messages) {
+        counter(delivered, transport).increment(messages);
     }
 
     void delayed(long millis) {

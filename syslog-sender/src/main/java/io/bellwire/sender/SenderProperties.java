@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What is fixed when a sender starts.
@@ -19,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param siemCertificateSha256 fingerprint of the SIEM's certificate; then its chain and name are not asked
  * @param connectTimeout for each address of the endpoint
  * @param backoffFirst the wait after the first failure; it doubles up to {@code backoffLongest}
+ * @param windowSize of messages that were sent and are not proven to be read; more wait in Kafka
+ * @param windowMessages the same in messages
+ * @param unprovenMax after so long a connection is ended in the clean way, which proves that all was read
  */
 @ConfigurationProperties("bellwire")
 record SenderProperties(
@@ -32,7 +36,14 @@ record SenderProperties(
         @DefaultValue("") String siemCertificateSha256,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("1s") Duration backoffFirst,
-        @DefaultValue("60s") Duration backoffLongest) {
+        @DefaultValue("60s") Duration backoffLongest,
+        @DefaultValue("128MB") DataSize windowSize,
+        @DefaultValue("1000000") int windowMessages,
+        @DefaultValue("5m") Duration unprovenMax) {
+
+    private static final DataSize WINDOW_SIZE_LEAST = DataSize.ofMegabytes(1);
+    /** The quiet after which messages count as taken, and some time on top: a SIEM must not be reconnected all the time. */
+    private static final Duration UNPROVEN_MAX_LEAST = Duration.ofSeconds(5);
 
     SenderProperties {
         if (!sensorName.isEmpty() && !SyslogSettings.isSensorName(sensorName)) {
@@ -41,6 +52,17 @@ record SenderProperties(
         }
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("bellwire.connect-timeout " + connectTimeout + " must be above zero");
+        }
+        if (windowSize.toBytes() < WINDOW_SIZE_LEAST.toBytes()) {
+            throw new IllegalArgumentException("bellwire.window-size " + windowSize.toBytes() + "B must be at least "
+                    + WINDOW_SIZE_LEAST.toMegabytes() + "MB");
+        }
+        if (windowMessages < 1) {
+            throw new IllegalArgumentException("bellwire.window-messages " + windowMessages + " must be above zero");
+        }
+        if (unprovenMax.compareTo(UNPROVEN_MAX_LEAST) < 0) {
+            throw new IllegalArgumentException("bellwire.unproven-max " + unprovenMax + " must be at least "
+                    + UNPROVEN_MAX_LEAST.toSeconds() + "s");
         }
         // Refused here, a wrong value is named at start in a few lines.
         var unusedTopics = new Topics(topicPrefix, topicPartitions, topicReplication);

@@ -1,17 +1,27 @@
 package io.bellwire.sender;
 
 import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.AddressOrder;
 import io.bellwire.sender.transport.ConnectionFailure;
 import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NameService;
+import io.bellwire.sender.transport.NameWatch;
 import io.bellwire.sender.transport.NetworkThread;
+import io.bellwire.sender.transport.Reached;
+import io.bellwire.sender.transport.SiemSilentException;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,23 +33,31 @@ import org.slf4j.LoggerFactory;
  */
 final class SiemConnection {
     private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
 
     private final ConnectionLimits limits;
-    private final NameService names;
+    private final AddressOrder addresses;
+    private final NameWatch moves;
     private final TlsRenewal tls;
     private final NetworkThread network;
     private final ReconnectTimer timer;
     private final SenderMetrics metrics;
+    private final Clock clock;
     private final FailureLog failures = new FailureLog();
 
     private @Nullable TransportSettings wanted;
     private @Nullable ConnectAttempt attempt;
     private @Nullable SyslogTransport open;
+    private @Nullable CompletableFuture<Boolean> ending;
     private @Nullable String lastError;
+    private CompletableFuture<Long> lastWritten = CompletableFuture.completedFuture(0L);
     private long breaks;
+    private long connections;
+    private boolean allRead;
+    private boolean endsUnanswered;
     private long cutReported;
     private boolean unsteady;
-    private boolean renewalDue;
+    private @Nullable String renewal;
 
     SiemConnection(
             ConnectionLimits limits,
@@ -48,16 +66,19 @@ final class SiemConnection {
             NetworkThread network,
             Backoff backoff,
             SenderMetrics metrics,
+            Clock clock,
             LongSupplier nanoTime) {
         this.limits = limits;
-        this.names = names;
+        this.addresses = new AddressOrder(names);
+        this.moves = new NameWatch(names, nanoTime);
+        this.clock = clock;
         this.tls = tls;
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
         this.metrics = metrics;
     }
 
-    /** Leads there from now on, or nowhere when null; what leads elsewhere is closed in the clean way. */
+    /** Leads there from now on, or nowhere when null; what leads elsewhere should be finished before. */
     void aim(@Nullable TransportSettings to) {
         if (to == null ? wanted == null : to.equals(wanted)) {
             return;
@@ -66,8 +87,10 @@ final class SiemConnection {
             attempt.abandon();
             attempt = null;
         }
-        closeInOrder();
+        closeOpen();
         wanted = to;
+        allRead = false;
+        endsUnanswered = false;
         lastError = null;
         unsteady = false;
         failures.reset();
@@ -80,7 +103,9 @@ final class SiemConnection {
         if (to == null) {
             return;
         }
-        if (open != null) {
+        if (open != null && ending != null) {
+            lookAtEnding(ending);
+        } else if (open != null) {
             lookAtOpen(open, to);
         } else if (attempt != null) {
             lookAtAttempt(attempt, to);
@@ -88,7 +113,7 @@ final class SiemConnection {
             if (to.transport() == Transport.TLS) {
                 var unused = tls.renewed();
             }
-            attempt = new ConnectAttempt(() -> SyslogTransport.open(to, limits, names, tls.tls(), network));
+            attempt = new ConnectAttempt(() -> SyslogTransport.open(to, limits, addresses, tls.tls(), network));
         }
     }
 
@@ -103,7 +128,30 @@ final class SiemConnection {
             recovered(transport, to);
         }
         if (to.transport() == Transport.TLS && tls.renewedIfDue()) {
-            renewalDue = true;
+            renewal = "certificate files have changed";
+        }
+        if (moves.isMoved(to.endpoint(), transport.address().getAddress())) {
+            renewal = "the name leads to another address";
+        }
+    }
+
+    private void lookAtEnding(CompletableFuture<Boolean> running) {
+        if (running.isDone()) {
+            ended(running.join());
+        }
+    }
+
+    private void ended(boolean proof) {
+        endsUnanswered = !proof;
+        if (proof) {
+            closeOpen();
+            log.atInfo()
+                    .addKeyValue("endpoint", wanted == null ? "" : wanted.endpoint())
+                    .log("SIEM disconnected");
+            allRead = true;
+            timer.reset();
+        } else {
+            broke(new SiemSilentException("the SIEM did not end the connection when it was asked to"));
         }
     }
 
@@ -124,8 +172,11 @@ final class SiemConnection {
 
     private void connected(SyslogTransport transport, TransportSettings to) {
         open = transport;
+        connections++;
+        lastWritten = CompletableFuture.completedFuture(0L);
+        allRead = false;
         cutReported = 0;
-        renewalDue = false;
+        renewal = null;
         timer.connected();
         metrics.certificateExpiry(expiryOf(transport.certificate()));
         if (!unsteady) {
@@ -139,7 +190,7 @@ final class SiemConnection {
         failures.recovered(to, transport);
     }
 
-    /** The transport failed; all that is not committed has to be sent again. Does nothing when that is known already. */
+    /** The transport failed; all that is not proven has to be sent again. Does nothing when that is known already. */
     void broke(IOException cause) {
         TransportSettings to = wanted;
         if (open == null || to == null) {
@@ -148,6 +199,7 @@ final class SiemConnection {
         IOException reason = open.failure();
         // What breaks so soon is not well again when the next connect succeeds: it may accept and close for hours.
         unsteady = !timer.isStable();
+        addresses.failed(open.address().getAddress());
         closeOpen();
         breaks++;
         failed(reason == null ? cause : reason, to);
@@ -161,20 +213,62 @@ final class SiemConnection {
         failures.failed(to, failure, cause);
     }
 
-    /** Whether {@link #renew} is due, before which all that is underway should arrive. */
-    boolean isRenewalDue() {
-        return renewalDue;
+    /** Why the connection should be ended in order and opened anew; null while it should stay. */
+    @Nullable
+    String renewal() {
+        return renewal;
     }
 
-    /** Renewed certificates need a new handshake. */
-    void renew() {
-        log.atInfo().log("Certificate files have changed, connecting anew");
-        renewalDue = false;
-        closeInOrder();
-        timer.reset();
+    /** Whether a clean end can prove something: not with a SIEM that lately did not answer one. */
+    boolean canProve() {
+        return !endsUnanswered;
     }
 
+    /** Ends the connection in the clean way, during which it is not up, and opens it anew. All should be written. */
+    void renew(String reason) {
+        if (open != null && ending == null) {
+            log.atInfo().addKeyValue("reason", reason).log("Connecting to the SIEM anew");
+            ending = open.finish(limits.finish());
+        }
+    }
+
+    /** Ends the connection in the clean way and waits for it; false when it is not proven that all was read. */
+    boolean finish(Duration within) {
+        if (open == null) {
+            return allRead;
+        }
+        CompletableFuture<Boolean> proof = ending == null ? open.finish(within) : ending;
+        try {
+            ended(proof.get(within.toMillis() + 1, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            ended(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ended(false);
+        }
+        return allRead;
+    }
+
+    /** How far the SIEM has come with what was written to the present connection, or to one that has just ended in order. */
+    Reached reached() {
+        if (allRead) {
+            return new Reached(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
+        }
+        return open == null ? new Reached(0, 0, Duration.ZERO) : open.reached();
+    }
+
+    /** Number of the present connection, from 1. */
+    long connections() {
+        return connections;
+    }
+
+    /** Whether something can be written. */
     boolean isUp() {
+        return ending == null && isConnected();
+    }
+
+    /** Whether the SIEM is there, also while the connection is ended to prove that all was read. */
+    boolean isConnected() {
         return open != null && open.isOpen();
     }
 
@@ -183,8 +277,12 @@ final class SiemConnection {
         return breaks;
     }
 
+    /** The position behind them once the kernel took them; of none, that behind what was written last. */
     CompletableFuture<Long> write(List<byte[]> messages) {
-        return opened().write(messages);
+        if (!messages.isEmpty()) {
+            lastWritten = opened().write(messages);
+        }
+        return lastWritten;
     }
 
     @Nullable
@@ -192,12 +290,12 @@ final class SiemConnection {
         return opened().refusal(message);
     }
 
-    /** How messages are carried at present. */
-    Transport transport() {
+    /** Where it leads at present. */
+    TransportSettings leadsTo() {
         if (wanted == null) {
             throw new IllegalStateException("nowhere to send");
         }
-        return wanted.transport();
+        return wanted;
     }
 
     /** How it stands, in words; null when it shall lead nowhere. */
@@ -206,8 +304,8 @@ final class SiemConnection {
         if (wanted == null) {
             return null;
         }
-        if (isUp()) {
-            return (wanted.transport() == Transport.UDP ? "sending to " : "connected to ") + wanted;
+        if (isConnected()) {
+            return (wanted.transport() == Transport.UDP ? "sending to " : "connected to ") + wanted + stalled();
         }
         return (attempt == null ? "waiting to connect to " : "connecting to ") + wanted;
     }
@@ -218,6 +316,15 @@ final class SiemConnection {
         return lastError == null && wanted != null && wanted.transport() == Transport.TLS ? tls.fault() : lastError;
     }
 
+    private String stalled() {
+        Duration stalled = reached().stalled();
+        if (stalled.compareTo(STALLED_AFTER) < 0) {
+            return "";
+        }
+        Instant since = clock.instant().minus(stalled).truncatedTo(ChronoUnit.SECONDS);
+        return ", SIEM takes nothing since " + since;
+    }
+
     private SyslogTransport opened() {
         if (open == null) {
             throw new IllegalStateException("not connected");
@@ -225,15 +332,8 @@ final class SiemConnection {
         return open;
     }
 
-    private void closeInOrder() {
-        if (open != null && wanted != null) {
-            var unused = open.finish(limits.close()).join();
-            closeOpen();
-            log.atInfo().addKeyValue("endpoint", wanted.endpoint()).log("SIEM disconnected");
-        }
-    }
-
     private void closeOpen() {
+        ending = null;
         if (open != null) {
             reportCut(open);
             open.close();

@@ -16,12 +16,12 @@ final class StartingPositions {
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final WrittenOffsets offsets;
+    private final DeliveryWindow window;
     private final SenderMetrics metrics;
 
-    StartingPositions(Consumer<byte[], byte[]> consumer, WrittenOffsets offsets, SenderMetrics metrics) {
+    StartingPositions(Consumer<byte[], byte[]> consumer, DeliveryWindow window, SenderMetrics metrics) {
         this.consumer = consumer;
-        this.offsets = offsets;
+        this.window = window;
         this.metrics = metrics;
     }
 
@@ -32,7 +32,7 @@ final class StartingPositions {
             if (committed == null) {
                 neverCommitted.add(partition);
             } else {
-                offsets.assigned(partition, committed.offset());
+                window.assigned(partition, committed.offset());
                 consumer.seek(partition, committed);
             }
         });
@@ -62,16 +62,18 @@ final class StartingPositions {
     }
 
     private void expired(TopicPartition partition, long position, long beginning) {
-        metrics.expired(beginning - position);
+        // What was taken and only not proven was delivered, most likely.
+        long lost = beginning - Math.min(beginning, Math.max(position, window.everTaken(partition)));
+        metrics.expired(lost);
         log.atError()
                 .addKeyValue("topic", partition.topic())
                 .addKeyValue("partition", partition.partition())
                 .addKeyValue("from", position)
                 .addKeyValue("to", beginning)
-                .addKeyValue("count", beginning - position)
+                .addKeyValue("count", lost)
                 .log("Messages were deleted by retention before they were delivered");
         // To be committed, so that it is not said and counted again after a restart.
-        offsets.written(Map.of(partition, beginning));
+        window.nothingBefore(Map.of(partition, beginning));
         consumer.seek(partition, beginning);
     }
 
@@ -82,12 +84,12 @@ final class StartingPositions {
                 .addKeyValue("committed", position)
                 .addKeyValue("from", beginning)
                 .log("Topic ends before what was delivered: made anew, or its end was lost; all that is there is sent");
-        offsets.startedAnew(partition);
+        window.startedAnew(partition);
         goOnAt(partition, beginning);
     }
 
     private void goOnAt(TopicPartition partition, long offset) {
-        offsets.assigned(partition, offset);
+        window.assigned(partition, offset);
         consumer.seek(partition, offset);
     }
 }

@@ -52,7 +52,7 @@ final class Cluster implements AutoCloseable {
     Cluster(int partitions) {
         kafka = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
         topics = new Topics(UUID.randomUUID() + ".", partitions, (short) 1);
-        TopicCreation.ensure(kafka, topics, Topic.SYSLOG_MESSAGES, Topic.SETTINGS, Topic.REJECTED);
+        TopicCreation.ensure(kafka, topics, Topic.SYSLOG_MESSAGES, Topic.SETTINGS, Topic.DELIVERIES, Topic.REJECTED);
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

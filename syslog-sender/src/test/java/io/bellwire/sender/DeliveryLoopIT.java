@@ -108,9 +108,9 @@ class DeliveryLoopIT {
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(siem.connections()).isGreaterThan(connections));
             cluster.produce(100);
-            cluster.awaitAllInOrder(siem);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(siem.messages()).containsAll(cluster.produced()));
             sender.awaitBacklogOfZero();
-            assertThat(siem.messages()).hasSize(400);
         }
     }
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A sender as the program puts it together, without Spring. */
 final class RunningSender implements AutoCloseable {
@@ -29,14 +30,15 @@ final class RunningSender implements AutoCloseable {
     private final StatusBoard board = new StatusBoard();
     private final NetworkThread network = new NetworkThread();
     private final SettingsFollower settings;
-    private final RejectedMessages rejected;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final DeliveryLoop loop;
 
     RunningSender(Map<String, Object> kafka, Topics topics, String sensor, TlsFiles files, NameService names) {
         settings = new SettingsFollower(kafka, topics);
         settings.start();
         SenderMetrics metrics = new SenderMetrics(registry, board);
-        rejected = new RejectedMessages(kafka, topics);
+        producer = SenderProducer.open(kafka);
+        Clock clock = Clock.systemUTC();
         SiemConnection connection = new SiemConnection(
                 ConnectionLimits.connectWithin(Duration.ofSeconds(5)),
                 names,
@@ -44,8 +46,10 @@ final class RunningSender implements AutoCloseable {
                 network,
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),
                 metrics,
+                clock,
                 System::nanoTime);
-        WrittenOffsets offsets = new WrittenOffsets();
+        DeliveryWindow window = new DeliveryWindow(128 << 20, 1_000_000);
+        DeliveryReceipts receipts = new DeliveryReceipts(producer, topics, window, System::nanoTime);
         loop = new DeliveryLoop(
                 sensor,
                 settings::current,
@@ -54,10 +58,12 @@ final class RunningSender implements AutoCloseable {
                         SenderConsumer.open(kafka, topics),
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
-                        rejected,
-                        offsets,
+                        new RejectedMessages(producer, topics),
+                        receipts,
+                        window,
+                        new ProofSchedule(Duration.ofMinutes(5), clock),
                         metrics,
-                        Clock.systemUTC(),
+                        clock,
                         System::nanoTime),
                 board);
         loop.start();
@@ -89,7 +95,7 @@ final class RunningSender implements AutoCloseable {
     public void close() {
         loop.stop();
         settings.close();
-        rejected.close();
+        producer.close();
         network.close();
     }
 }

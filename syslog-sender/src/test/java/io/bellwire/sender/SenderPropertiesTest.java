@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class SenderPropertiesTest {
 
@@ -28,7 +29,10 @@ class SenderPropertiesTest {
                         "",
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60),
+                        DataSize.ofMegabytes(128),
+                        1_000_000,
+                        Duration.ofMinutes(5)));
         assertThat(bind(Map.of()).tlsFiles()).isEqualTo(TlsFiles.NONE);
     }
 

@@ -20,6 +20,7 @@ import io.bellwire.siem.TestIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,7 @@ class SiemConnectionTest {
                 network,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new SenderMetrics(registry, new StatusBoard()),
+                Clock.systemUTC(),
                 () -> nanos);
     }
 
