@@ -18,7 +18,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the cluster for the lag of the stages' consumer groups: the last stable offset less the committed one. The marker
@@ -39,24 +38,28 @@ final class LagQuery {
         this.giveUpAt = giveUpAt;
     }
 
+    /** How many records wait before this stage. */
     long before(PipelineStage stage) throws InterruptedException, ExecutionException, TimeoutException {
+        return untaken(stage).values().stream().mapToLong(Untaken::count).sum();
+    }
+
+    /** What waits in each partition of the topic before this stage; empty while the topic is missing. */
+    Map<TopicPartition, Untaken> untaken(PipelineStage stage)
+            throws InterruptedException, ExecutionException, TimeoutException {
         List<TopicPartition> partitions = partitions(topics.name(stage.source()));
         Map<TopicPartition, OffsetAndMetadata> committed = committed(topics.group(stage.group()));
         ListOffsetsResult beginnings = offsets(partitions, OffsetSpec.earliest());
         ListOffsetsResult ends = offsets(partitions, OffsetSpec.latest());
-        long waiting = 0;
+        Map<TopicPartition, Untaken> untaken = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            waiting += waiting(
-                    committed.get(partition),
-                    answer(beginnings.partitionResult(partition)).offset(),
-                    answer(ends.partitionResult(partition)).offset());
+            untaken.put(
+                    partition,
+                    Untaken.of(
+                            committed.get(partition),
+                            answer(beginnings.partitionResult(partition)).offset(),
+                            answer(ends.partitionResult(partition)).offset()));
         }
-        return waiting;
-    }
-
-    /** What retention deleted waits no more; a partition of which nothing was committed is read from its beginning. */
-    private static long waiting(@Nullable OffsetAndMetadata next, long beginning, long end) {
-        return Math.max(0, end - Math.max(beginning, next == null ? beginning : next.offset()));
+        return untaken;
     }
 
     /** None while nobody has needed this topic yet. */
