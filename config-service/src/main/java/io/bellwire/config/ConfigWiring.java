@@ -3,6 +3,7 @@ package io.bellwire.config;
 import io.bellwire.config.access.Passwords;
 import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.config.instances.InstanceUpkeep;
+import io.bellwire.config.pipeline.BacklogWatch;
 import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
@@ -72,6 +73,11 @@ class ConfigWiring {
     @Bean(destroyMethod = "close")
     WaitingRecords waitingRecords(KafkaAdmin admin, Topics topics) {
         return new WaitingRecords(admin.getConfigurationProperties(), topics, System::nanoTime);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BacklogWatch backlogWatch(KafkaAdmin admin, Topics topics, Clock clock) {
+        return new BacklogWatch(admin.getConfigurationProperties(), topics, clock, System::nanoTime);
     }
 
     @Bean

@@ -16,17 +16,31 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker for the tests of one class. */
 public final class TestBroker implements AutoCloseable {
-    private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1)
-            .brokerProperties(Map.of(
-                    "offsets.topic.num.partitions", "1",
-                    "transaction.state.log.num.partitions", "1",
-                    "transaction.state.log.replication.factor", "1",
-                    "transaction.state.log.min.isr", "1"));
+    private static final Map<String, String> SMALL = Map.of(
+            "offsets.topic.num.partitions", "1",
+            "transaction.state.log.num.partitions", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1");
 
-    private TestBroker() {}
+    private final EmbeddedKafkaBroker broker;
+
+    private TestBroker(Map<String, String> properties) {
+        broker = new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(SMALL).brokerProperties(properties);
+    }
 
     public static TestBroker start() {
-        TestBroker started = new TestBroker();
+        return start(Map.of());
+    }
+
+    /** One that asks who may do what: everybody may do everything with what has no access rule yet. */
+    public static TestBroker startWithAccessRules() {
+        return start(Map.of(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found", "true"));
+    }
+
+    private static TestBroker start(Map<String, String> properties) {
+        TestBroker started = new TestBroker(properties);
         started.broker.afterPropertiesSet();
         return started;
     }

@@ -1,6 +1,7 @@
 package io.bellwire.config.pipeline;
 
 import io.bellwire.schemas.Topics;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +21,25 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Asks the cluster for the lag of the stages' consumer groups: the last stable offset less the committed one. The marker
- * at the end of each transaction has an offset too and counts while it waits. The consumers commit their position beyond
- * the last marker when they have read to the end, so that a plain difference is 0 there.
+ * Asks the cluster for the lag of the stages' consumer groups: the last offset, or the last stable one, less the
+ * committed one. The marker at the end of each transaction has an offset too and counts while it waits. The consumers
+ * commit their position beyond the last marker when they have read to the end, so that a plain difference is 0 there.
  */
 final class LagQuery {
     private final Admin admin;
     private final Topics topics;
+    private final ListOffsetsOptions upTo;
     private final LongSupplier nanoTime;
     private final long giveUpAt;
 
-    /** @param giveUpAt by {@code nanoTime} */
-    LagQuery(Admin admin, Topics topics, LongSupplier nanoTime, long giveUpAt) {
+    /**
+     * @param isolation whether what stands behind an open transaction counts
+     * @param giveUpAt by {@code nanoTime}
+     */
+    LagQuery(Admin admin, Topics topics, IsolationLevel isolation, LongSupplier nanoTime, long giveUpAt) {
         this.admin = admin;
         this.topics = topics;
+        this.upTo = new ListOffsetsOptions(isolation);
         this.nanoTime = nanoTime;
         this.giveUpAt = giveUpAt;
     }
@@ -91,13 +97,14 @@ final class LagQuery {
         }
     }
 
-    private ListOffsetsResult offsets(List<TopicPartition> partitions, OffsetSpec which) {
+    ListOffsetsResult offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, which));
-        return admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+        return admin.listOffsets(wanted, upTo);
     }
 
-    private <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+    /** @throws TimeoutException when the time to give up has come */
+    <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(Math.max(0, giveUpAt - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
     }
 }

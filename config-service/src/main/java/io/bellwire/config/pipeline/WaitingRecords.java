@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +71,8 @@ public final class WaitingRecords implements AutoCloseable {
     }
 
     private Answer ask() {
-        LagQuery query = new LagQuery(admin, topics, nanoTime, nanoTime.getAsLong() + ANSWER_MAX.toNanos());
+        long giveUpAt = nanoTime.getAsLong() + ANSWER_MAX.toNanos();
+        LagQuery query = new LagQuery(admin, topics, IsolationLevel.READ_COMMITTED, nanoTime, giveUpAt);
         Map<PipelineStage, Long> counts = new EnumMap<>(PipelineStage.class);
         try {
             for (PipelineStage stage : PipelineStage.values()) {
