@@ -4,6 +4,8 @@ import io.bellwire.config.access.Passwords;
 import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.config.instances.InstanceUpkeep;
 import io.bellwire.config.pipeline.BacklogWatch;
+import io.bellwire.config.pipeline.NearDeletion;
+import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
@@ -81,6 +83,18 @@ class ConfigWiring {
     }
 
     @Bean
+    MeterBinder nearDeletionGauges(BacklogWatch watch) {
+        return registry -> {
+            for (PipelineStage stage : PipelineStage.values()) {
+                Gauge.builder("bellwire.backlog.near.deletion", () -> nearDeletion(watch, stage))
+                        .description("Records that Kafka soon deletes before this stage has taken them")
+                        .tag("stage", stage.word())
+                        .register(registry);
+            }
+        };
+    }
+
+    @Bean
     SensorRegistry sensorRegistry(InstanceRegistry instances, WaitingRecords waiting, SettingsFollower settings) {
         return new SensorRegistry(instances, waiting, settings);
     }
@@ -107,6 +121,12 @@ class ConfigWiring {
                 .description("Revision of the settings that this program has taken up; 0 before any was saved")
                 .tag("service", "config-service")
                 .register(registry);
+    }
+
+    /** No number while it is not known. */
+    private static double nearDeletion(BacklogWatch watch, PipelineStage stage) {
+        NearDeletion near = watch.nearDeletion().get(stage);
+        return near == null ? Double.NaN : near.records();
     }
 
     private static double revision(SettingsFollower settings) {

@@ -63,11 +63,12 @@ class PipelineIT {
     @Test
     void tellsWhichInstancesRunUnderWhichRevision() {
         // Nobody is there yet, not even the topics.
-        assertThat(portal.get(VIEWER, PIPELINE).body()).isEqualTo("""
-                {"settingsRevision":null,"stages":[\
-                {"stage":"ingest","instances":[],"waiting":0},\
-                {"stage":"formatter","instances":[],"waiting":0},\
-                {"stage":"sender","instances":[],"waiting":0}]}""");
+        await().untilAsserted(
+                        () -> assertThat(portal.get(VIEWER, PIPELINE).body()).isEqualTo("""
+                                {"settingsRevision":null,"stages":[\
+                                {"stage":"ingest","instances":[],"waiting":0,"nearDeletion":0},\
+                                {"stage":"formatter","instances":[],"waiting":0,"nearDeletion":0},\
+                                {"stage":"sender","instances":[],"waiting":0,"nearDeletion":0}]}"""));
         assertThat(portal.get("", PIPELINE).statusCode()).isEqualTo(401);
 
         Heartbeat other = instance(Service.SYSLOG_FORMATTER, "box-8082", 1L);
@@ -85,12 +86,12 @@ class PipelineIT {
                                     .isEqualTo("""
                                     {"settingsRevision":1,"stages":[\
                                     {"stage":"ingest","instances":[\
-                                    {"id":"host-8081","settingsRevision":null,"lastSeen":TIME}],"waiting":0},\
+                                    {"id":"host-8081","settingsRevision":null,"lastSeen":TIME}],"waiting":0,"nearDeletion":0},\
                                     {"stage":"formatter","instances":[\
                                     {"id":"box-8082","settingsRevision":1,"lastSeen":TIME},\
-                                    {"id":"host-8082","settingsRevision":1,"lastSeen":TIME}],"waiting":0},\
+                                    {"id":"host-8082","settingsRevision":1,"lastSeen":TIME}],"waiting":0,"nearDeletion":0},\
                                     {"stage":"sender","instances":[\
-                                    {"id":"DC01-8083","settingsRevision":null,"lastSeen":TIME}],"waiting":0}]}"""));
+                                    {"id":"DC01-8083","settingsRevision":null,"lastSeen":TIME}],"waiting":0,"nearDeletion":0}]}"""));
 
             // A clean stop is seen at once.
             other.close();

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"settingsRevision", "stages"})
 record Pipeline(@Nullable Long settingsRevision, List<Stage> stages) {
-    /** @param waiting alerts or messages before this stage */
-    @JsonPropertyOrder({"stage", "instances", "waiting"})
-    record Stage(PipelineStage stage, List<Instance> instances, long waiting) {}
+    /**
+     * @param waiting alerts or messages before this stage
+     * @param nearDeletion records before this stage that Kafka soon deletes; null while that is not known
+     */
+    @JsonPropertyOrder({"stage", "instances", "waiting", "nearDeletion"})
+    record Stage(
+            PipelineStage stage,
+            List<Instance> instances,
+            long waiting,
+            @Nullable Long nearDeletion) {}
 
     /** @param settingsRevision that it has taken up; null before any */
     @JsonPropertyOrder({"id", "settingsRevision", "lastSeen"})

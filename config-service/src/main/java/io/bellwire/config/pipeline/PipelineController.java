@@ -15,11 +15,14 @@ import org.springframework.web.bind.annotation.RestController;
 class PipelineController {
     private final InstanceRegistry instances;
     private final WaitingRecords waiting;
+    private final BacklogWatch watch;
     private final SettingsFollower settings;
 
-    PipelineController(InstanceRegistry instances, WaitingRecords waiting, SettingsFollower settings) {
+    PipelineController(
+            InstanceRegistry instances, WaitingRecords waiting, BacklogWatch watch, SettingsFollower settings) {
         this.instances = instances;
         this.waiting = waiting;
+        this.watch = watch;
         this.settings = settings;
     }
 
@@ -35,9 +38,11 @@ class PipelineController {
     }
 
     private Stage stage(PipelineStage stage, long count) {
+        NearDeletion near = watch.nearDeletion().get(stage);
         return new Stage(
                 stage,
                 instances.alive(stage.service()).stream().map(Instance::of).toList(),
-                count);
+                count,
+                near == null ? null : near.records());
     }
 }
