@@ -32,11 +32,6 @@ record SensorCard(
                 .toList();
     }
 
-    /** Tells whether the cards on a page are still these. */
-    static String digest(List<SensorCard> cards) {
-        return Integer.toHexString(cards.toString().hashCode());
-    }
-
     private static SensorCard of(Sensor sensor, long currentRevision) {
         return new SensorCard(
                 sensor.name(),

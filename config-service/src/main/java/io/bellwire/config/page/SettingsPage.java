@@ -1,6 +1,7 @@
 package io.bellwire.config.page;
 
 import io.bellwire.config.answers.KafkaAwayException;
+import io.bellwire.config.pipeline.BacklogWatch;
 import io.bellwire.config.sensors.Sensor;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
@@ -36,13 +37,19 @@ class SettingsPage {
     private final SettingsPublisher publisher;
     private final SettingsDecoder decoder;
     private final SensorRegistry registry;
+    private final BacklogWatch watch;
 
     SettingsPage(
-            SettingsFollower follower, SettingsPublisher publisher, SettingsDecoder decoder, SensorRegistry registry) {
+            SettingsFollower follower,
+            SettingsPublisher publisher,
+            SettingsDecoder decoder,
+            SensorRegistry registry,
+            BacklogWatch watch) {
         this.follower = follower;
         this.publisher = publisher;
         this.decoder = decoder;
         this.registry = registry;
+        this.watch = watch;
     }
 
     @GetMapping("/")
@@ -83,19 +90,18 @@ class SettingsPage {
             @RequestParam(defaultValue = "") String cardsShown,
             @RequestParam(defaultValue = "") String choiceShown,
             @RequestParam(defaultValue = "") String sensor) {
-        List<SensorCard> cards = SensorCard.of(registry.sensors(), revision(follower.current()));
+        SensorPanel panel = panel(registry.sensors());
         SensorChoice choice = SensorChoice.of(registry.sensors(), sensor.isEmpty() ? preselected() : sensor);
         boolean choiceChanged = !choiceShown.isEmpty() && !choice.digest().equals(choiceShown);
-        if (!choiceChanged && SensorCard.digest(cards).equals(cardsShown)) {
+        if (!choiceChanged && panel.digest().equals(cardsShown)) {
             ModelAndView nothing = new ModelAndView("sensors :: nothing");
             nothing.setStatus(HttpStatus.NO_CONTENT);
             return nothing;
         }
-        ModelAndView panel = new ModelAndView(choiceChanged ? "sensors :: panel-and-choice" : "sensors :: panel");
-        panel.addObject("cards", cards);
-        panel.addObject("cardsDigest", SensorCard.digest(cards));
-        panel.addObject("choice", choice);
-        return panel;
+        ModelAndView renewed = new ModelAndView(choiceChanged ? "sensors :: panel-and-choice" : "sensors :: panel");
+        renewed.addObject("panel", panel);
+        renewed.addObject("choice", choice);
+        return renewed;
     }
 
     private ModelAndView page(
@@ -107,7 +113,6 @@ class SettingsPage {
             CsrfToken token) {
         List<Sensor> sensors = registry.sensors();
         SavedSettings current = follower.current();
-        List<SensorCard> cards = SensorCard.of(sensors, revision(current));
         ModelAndView page = new ModelAndView("settings");
         page.addObject("form", form);
         page.addObject("faults", faults);
@@ -116,8 +121,7 @@ class SettingsPage {
         page.addObject("basedOn", basedOn);
         page.addObject("current", current);
         page.addObject("savedAt", current == null ? "" : PageTime.of(current.savedAt()));
-        page.addObject("cards", cards);
-        page.addObject("cardsDigest", SensorCard.digest(cards));
+        page.addObject("panel", panel(sensors));
         page.addObject("choice", SensorChoice.of(sensors, form.text("sensor")));
         page.addObject("timeZones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
         page.addObject("facilities", Facility.ALL);
@@ -127,6 +131,12 @@ class SettingsPage {
         page.addObject("csrfName", token.getParameterName());
         page.addObject("csrfToken", token.getToken());
         return page;
+    }
+
+    private SensorPanel panel(List<Sensor> sensors) {
+        SavedSettings current = follower.current();
+        return new SensorPanel(
+                DeletionWarning.of(watch.nearDeletion(), current), SensorCard.of(sensors, revision(current)));
     }
 
     private String preselected() {
