@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the fake SIEM treats one connection.
  *
- * @param then what it does once it has read {@code afterMessages} messages
- * @param afterMessages 0 means as soon as the connection is accepted, before a TLS handshake
+ * @param then what it does once it has read {@code afterMessages} messages or {@code afterBytes} octets
+ * @param afterMessages 0 with no {@code afterBytes} means as soon as the connection is accepted, before a TLS handshake
+ * @param afterBytes octets of frames; with TLS of what is inside of it. Not together with {@code afterMessages}
  * @param bytesPerRead octets that it reads at a time
  * @param pause how long it waits between two reads
  * @param presents what it presents in a TLS handshake; null for what the SIEM was set up with
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Behaviour(
         Then then,
         int afterMessages,
+        long afterBytes,
         int bytesPerRead,
         Duration pause,
         @Nullable SSLContext presents) {
@@ -26,12 +28,20 @@ public record Behaviour(
         GO_ON,
         CLOSE,
         RESET,
-        STALL
+        STALL,
+        ALERT
     }
 
     public Behaviour {
         if (afterMessages < 0) {
             throw new IllegalArgumentException("after " + afterMessages + " messages is not possible");
+        }
+        if (afterBytes < 0 || (afterBytes > 0 && afterMessages > 0)) {
+            throw new IllegalArgumentException(
+                    "after " + afterBytes + " octets and " + afterMessages + " messages is not possible");
+        }
+        if (then == Then.ALERT && afterMessages == 0) {
+            throw new IllegalArgumentException("an alert comes after at least one message");
         }
         if (bytesPerRead < 1) {
             throw new IllegalArgumentException("reading " + bytesPerRead + " bytes at a time leads nowhere");
@@ -40,7 +50,7 @@ public record Behaviour(
 
     /** Reads everything as fast as it can. */
     public static Behaviour accept() {
-        return new Behaviour(Then.GO_ON, 0, BYTES_PER_READ_DEFAULT, Duration.ZERO, null);
+        return new Behaviour(Then.GO_ON, 0, 0, BYTES_PER_READ_DEFAULT, Duration.ZERO, null);
     }
 
     /** Closes the connection as soon as it is accepted. For "connection refused" see {@link FakeSiem#stopListening}. */
@@ -56,6 +66,17 @@ public record Behaviour(
     /** Resets the connection (RST) once n messages are read; what came behind them is unread. */
     public static Behaviour resetAfter(int messages) {
         return accept().with(Then.RESET, messages);
+    }
+
+    /** Resets the connection (RST) once so many octets are read, wherever in a frame that is. */
+    public static Behaviour resetAfterBytes(long bytes) {
+        Behaviour accept = accept();
+        return new Behaviour(Then.RESET, 0, bytes, accept.bytesPerRead, accept.pause, null);
+    }
+
+    /** Ends a TLS connection with a fatal alert at the first record that comes after n messages; others cannot. */
+    public static Behaviour alertAfter(int messages) {
+        return accept().with(Then.ALERT, messages);
     }
 
     /** Stops reading after n messages until {@link FakeSiem#goOn}. */
@@ -75,19 +96,19 @@ public record Behaviour(
 
     /** The same, but slow. */
     public Behaviour slowly(int bytesPerRead, Duration pause) {
-        return new Behaviour(then, afterMessages, bytesPerRead, pause, presents);
+        return new Behaviour(then, afterMessages, afterBytes, bytesPerRead, pause, presents);
     }
 
     /** The same, with another certificate. */
     public Behaviour presenting(SSLContext identity) {
-        return new Behaviour(then, afterMessages, bytesPerRead, pause, identity);
+        return new Behaviour(then, afterMessages, afterBytes, bytesPerRead, pause, identity);
     }
 
     private Behaviour with(Then end, int messages) {
-        return new Behaviour(end, messages, bytesPerRead, pause, presents);
+        return new Behaviour(end, messages, 0, bytesPerRead, pause, presents);
     }
 
     boolean actsOnAccept() {
-        return then != Then.GO_ON && afterMessages == 0;
+        return then != Then.GO_ON && afterMessages == 0 && afterBytes == 0;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -40,6 +41,10 @@ public final class FakeSiem implements AutoCloseable {
         return SiemSetup.tls(identity).listen();
     }
 
+    public SiemTransport transport() {
+        return setup.transport();
+    }
+
     public String host() {
         return setup.address().getHostAddress();
     }
@@ -55,13 +60,21 @@ public final class FakeSiem implements AutoCloseable {
     /** The next connections behave so, one after the other; those after them as {@link #behaveAlways} says. */
     public void behave(Behaviour... oneConnectionEach) {
         requireConnections();
+        requireTlsForAlerts(oneConnectionEach);
         script.append(List.of(oneConnectionEach));
     }
 
     /** All coming connections for which nothing else was said behave so; normally they accept. */
     public void behaveAlways(Behaviour everyConnection) {
         requireConnections();
+        requireTlsForAlerts(everyConnection);
         script.always(everyConnection);
+    }
+
+    /** Forgets all that was said of coming connections, and ends every stall. */
+    public void behaveWell() {
+        script.clear();
+        goOn();
     }
 
     /** Stops reading, on open and coming connections; a read that is already waiting still takes what comes first. */
@@ -174,6 +187,13 @@ public final class FakeSiem implements AutoCloseable {
     private void requireConnections() {
         if (setup.transport() == SiemTransport.UDP) {
             throw new IllegalStateException("UDP has no connections that could behave; use stall() or stopListening()");
+        }
+    }
+
+    private void requireTlsForAlerts(Behaviour... behaviours) {
+        boolean alerts = Stream.of(behaviours).anyMatch(behaviour -> behaviour.then() == Behaviour.Then.ALERT);
+        if (alerts && setup.transport() != SiemTransport.TLS) {
+            throw new IllegalStateException("only TLS has alerts");
         }
     }
 

@@ -17,6 +17,11 @@ final class Script {
         always = everyConnection;
     }
 
+    synchronized void clear() {
+        next.clear();
+        always = Behaviour.accept();
+    }
+
     synchronized Behaviour next() {
         Behaviour scripted = next.poll();
         return scripted == null ? always : scripted;

@@ -14,18 +14,21 @@ final class StreamConnection {
     private final SiemSetup setup;
     private final Recorder recorder;
     private final Gate gate;
+    private final SpoilableInput input;
     /** The socket itself, or TLS over it once the handshake succeeded; any thread may end it. */
     private volatile Socket stream;
 
     private volatile boolean ended;
 
-    StreamConnection(int number, Socket socket, Behaviour behaviour, SiemSetup setup, Recorder recorder, Gate gate) {
+    StreamConnection(int number, Socket socket, Behaviour behaviour, SiemSetup setup, Recorder recorder, Gate gate)
+            throws IOException {
         this.number = number;
         this.socket = socket;
         this.behaviour = behaviour;
         this.setup = setup;
         this.recorder = recorder;
         this.gate = gate;
+        input = new SpoilableInput(socket.getInputStream());
         stream = socket;
     }
 
@@ -95,7 +98,7 @@ final class StreamConnection {
                 setup.clientCertificate(),
                 recorder,
                 number);
-        Socket secured = door.open(socket);
+        Socket secured = door.open(socket, input);
         if (secured != null) {
             stream = secured;
             read(secured);
@@ -115,33 +118,26 @@ final class StreamConnection {
 
     private void read(InputStream in, FrameReader reader) throws IOException, InterruptedException {
         Intake intake = new Intake(setup, recorder, number);
-        int left = behaviour.actsOnAccept() ? 0 : behaviour.afterMessages();
+        Allowance allowance = new Allowance(behaviour);
         boolean goOn = true;
         while (goOn) {
-            int octets = reader.readFrom(in, octetsAtMost(left));
+            int octets = reader.readFrom(in, allowance.nextReadBytesMax());
             if (octets < 0) {
                 return;
             }
-            boolean limited = left > 0;
-            left -= Math.min(left, intake.frames(reader, octets));
-            goOn = (!limited || left > 0 || actAndGoOn()) && gate.pause(behaviour.pause()) && gate.pass();
+            boolean acts = allowance.isUsedUpBy(intake.frames(reader, octets), octets);
+            goOn = (!acts || actAndGoOn()) && gate.pause(behaviour.pause()) && gate.pass();
         }
-    }
-
-    /**
-     * So few that no more messages than are left to read can end in them, since a frame is at least two octets: what lies
-     * behind the last of them stays in the kernel, unread, and is nobody's loss but the sender's to notice. (With TLS the rest
-     * of one record, 16 KiB at most, has left the kernel too.)
-     */
-    private int octetsAtMost(int messagesLeft) {
-        long few = messagesLeft == 0 ? Integer.MAX_VALUE : 2L * messagesLeft - 1;
-        return (int) Math.min(few, behaviour.bytesPerRead());
     }
 
     private boolean actAndGoOn() throws InterruptedException {
         return switch (behaviour.then()) {
             case GO_ON -> true;
             case STALL -> gate.awaitOpening();
+            case ALERT -> {
+                input.spoilNextRecord();
+                yield true;
+            }
             case CLOSE -> {
                 close();
                 yield false;

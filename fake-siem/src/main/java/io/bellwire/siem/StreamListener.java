@@ -107,7 +107,7 @@ final class StreamListener implements Listener {
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket) throws IOException {
         StreamConnection connection =
                 new StreamConnection(recorder.connections() + 1, socket, script.get(), setup, recorder, gate);
         connections.add(connection);

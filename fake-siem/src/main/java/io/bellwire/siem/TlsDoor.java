@@ -3,6 +3,7 @@ package io.bellwire.siem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -32,10 +33,11 @@ final class TlsDoor {
         this.connection = connection;
     }
 
-    /** The secured stream; null if the peer left, spoke in clear, or the handshake failed. */
+    /**
+     * The secured stream, which reads all it gets from {@code in}; null if the peer left, spoke in clear, or the handshake failed.
+     */
     @Nullable
-    SSLSocket open(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
+    SSLSocket open(Socket socket, InputStream in) throws IOException {
         int first = in.read();
         if (first < 0) {
             return null;
@@ -45,7 +47,10 @@ final class TlsDoor {
             return null;
         }
         SSLSocket secured = (SSLSocket) identity.getSocketFactory()
-                .createSocket(socket, new ByteArrayInputStream(new byte[] {(byte) first}), false);
+                .createSocket(
+                        socket,
+                        new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), in),
+                        false);
         secured.setNeedClientAuth(clientCertificate);
         return shakeHands(secured, in) ? secured : null;
     }

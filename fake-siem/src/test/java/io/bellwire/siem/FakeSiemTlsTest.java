@@ -143,6 +143,22 @@ class FakeSiemTlsTest {
     }
 
     @Test
+    void endsTlsWithAFatalAlert() throws Exception {
+        try (FakeSiem siem = FakeSiem.tls(good)) {
+            siem.behave(Behaviour.alertAfter(1));
+            try (Sender sender = Sender.byTls(siem, certificates.trusting())) {
+                sender.write("<1>a\n");
+                siem.take(1, SOON);
+                sender.write("<1>b\n");
+                assertThatThrownBy(sender::read)
+                        .isInstanceOf(SSLException.class)
+                        .hasMessageContaining("bad_record_mac");
+            }
+            assertThat(siem.messages()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void stallsBeforeTheHandshake() throws Exception {
         try (FakeSiem siem = FakeSiem.tls(good)) {
             siem.behave(Behaviour.stallAfter(0));

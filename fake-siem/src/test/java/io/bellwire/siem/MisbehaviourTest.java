@@ -67,6 +67,46 @@ class MisbehaviourTest {
     }
 
     @Test
+    void resetsAfterExactlySoManyOctetsInTheMiddleOfAMessage() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp()) {
+            siem.behave(Behaviour.resetAfterBytes(20));
+            try (Sender sender = Sender.to(siem)) {
+                sender.write(TEN_LINES);
+                assertThatThrownBy(sender::read).isInstanceOf(SocketException.class);
+            }
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(siem.partialFrames()).isEqualTo(1));
+            assertThat(siem.messages()).isEqualTo(2);
+            assertThat(siem.bytes()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void behavesWellOnOrder() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp()) {
+            siem.behave(Behaviour.stallAfter(0), Behaviour.refuse());
+            siem.behaveAlways(Behaviour.refuse());
+            try (Sender stalled = Sender.to(siem)) {
+                stalled.write("<1>stalled\n");
+                siem.awaitConnections(1, SOON);
+                siem.behaveWell();
+                siem.take(1, SOON);
+            }
+            try (Sender sender = Sender.to(siem)) {
+                sender.write("<1>well\n");
+                siem.take(1, SOON);
+            }
+        }
+    }
+
+    @Test
+    void onlyTlsHasAlerts() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp()) {
+            assertThatThrownBy(() -> siem.behave(Behaviour.alertAfter(1))).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void resetsAtAccept() throws Exception {
         try (FakeSiem siem = FakeSiem.tcp()) {
             siem.behave(Behaviour.resetAfter(0));
