@@ -65,6 +65,15 @@ public record TestIdentity(
         }
     }
 
+    /** Presents what is in the key store, and trusts whom the JDK trusts. */
+    static SSLContext presenting(KeyStore own, char[] password) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
     static SSLContext context(@Nullable KeyStore own, TrustManagerFactory trust) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
