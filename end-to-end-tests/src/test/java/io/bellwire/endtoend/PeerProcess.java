@@ -2,6 +2,7 @@ package io.bellwire.endtoend;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,16 @@ final class PeerProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new PeerProcess(builder.start(), log);
+    }
+
+    /** One that is told what to do on its standard input, and whose output lies apart from what it says of errors. */
+    static PeerProcess startObeying(List<String> command, Path output, Path log) throws IOException {
+        return new PeerProcess(
+                new ProcessBuilder(command)
+                        .redirectOutput(output.toFile())
+                        .redirectError(log.toFile())
+                        .start(),
+                log);
     }
 
     /** This test's Java; what it runs is over soon and does not earn what the second compiler costs. */
@@ -72,6 +83,12 @@ final class PeerProcess {
     String log() throws IOException {
         String text = Files.exists(log) ? Files.readString(log) : "";
         return text.substring(Math.max(0, text.length() - LOG_CHARACTERS_SHOWN));
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** SIGTERM, and SIGKILL if it does not follow. */
