@@ -2,6 +2,7 @@ package io.bellwire.sender.transport;
 
 import io.bellwire.cef.MessageProfile;
 import io.bellwire.cef.MessageShortener;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UdpTransport implements SyslogTransport {
     private static final int SEND_BUFFER_BYTES = 4 << 20;
+    /** Longer than an answer to a datagram is underway: what was refused until then is sent again. */
+    private static final long REFUSAL_NANOS_MAX = Duration.ofMillis(300).toNanos();
+
+    private static final long BETWEEN_MARKS_NANOS = REFUSAL_NANOS_MAX / 10;
+
     private final DatagramChannel channel;
     private final InetSocketAddress address;
     private final int datagramBytesMax;
     private final ByteBuffer datagram;
+    private final ByteBuffer answer = ByteBuffer.allocate(1);
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final Ticker ticker = Ticker.systemTicker();
     private final MessageShortener shortener = new MessageShortener();
     private volatile @Nullable IOException failure;
     private long messagesCut;
     private long octets;
+    private long unrefused;
+
+    /** What was sent when. */
+    private record Mark(long nanos, long octets) {}
 
     private UdpTransport(DatagramChannel channel, InetSocketAddress address, int datagramBytesMax) {
         this.channel = channel;
@@ -115,10 +130,19 @@ public final class UdpTransport implements SyslogTransport {
         return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("message too long");
     }
 
-    /** All of it: what the network makes of a datagram nobody tells. */
+    /** What nobody refused in time: more the network does not tell of a datagram. */
     @Override
     public Reached reached() {
-        return new Reached(octets, octets, Duration.ZERO);
+        long now = ticker.nanoTime();
+        while (!marks.isEmpty() && now - marks.element().nanos() >= REFUSAL_NANOS_MAX) {
+            unrefused = marks.remove().octets();
+        }
+        Mark newest = marks.peekLast();
+        if (octets > (newest == null ? unrefused : newest.octets())
+                && (newest == null || now - newest.nanos() >= BETWEEN_MARKS_NANOS)) {
+            marks.add(new Mark(now, octets));
+        }
+        return new Reached(unrefused, unrefused, Duration.ZERO);
     }
 
     @Override
@@ -133,7 +157,21 @@ public final class UdpTransport implements SyslogTransport {
 
     @Override
     public boolean isOpen() {
+        if (channel.isOpen()) {
+            listen();
+        }
         return channel.isOpen();
+    }
+
+    /** The kernel keeps a refusal for the next call: without this it would be noticed only by the next message. */
+    private void listen() {
+        try {
+            channel.configureBlocking(false);
+            var unused = channel.read(answer.clear());
+            channel.configureBlocking(true);
+        } catch (IOException e) {
+            fail(e);
+        }
     }
 
     @Override

@@ -73,6 +73,33 @@ class UdpTransportTest {
         }
     }
 
+    @Test
+    void aRefusalIsNoticedWhileNothingIsSent() throws Exception {
+        int port;
+        try (UdpReceiver gone = new UdpReceiver()) {
+            port = gone.port();
+        }
+        try (UdpTransport transport = open(port, 1400)) {
+            assertThat(transport.write(List.of(bytes("a")))).isCompleted();
+
+            await().until(() -> !transport.isOpen());
+            assertThat(transport.failure()).isInstanceOf(PortUnreachableException.class);
+            assertThat(transport.reached().taken()).as("what was refused").isZero();
+        }
+    }
+
+    @Test
+    void whatNobodyRefusesIsTakenAWhileLater() throws Exception {
+        try (UdpReceiver siem = new UdpReceiver();
+                UdpTransport transport = open(siem.port(), 1400)) {
+            long position = transport.write(List.of(bytes("<36>1 a"))).get();
+            assertThat(transport.reached().taken()).isZero();
+
+            await().until(() -> transport.reached().taken() == position);
+            assertThat(transport.isOpen()).isTrue();
+        }
+    }
+
     private static UdpTransport open(int port, int datagramBytesMax) throws Exception {
         return UdpTransport.open(
                 new TransportSettings(
