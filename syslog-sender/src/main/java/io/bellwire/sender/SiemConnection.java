@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SiemConnection {
     private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
-    private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
     private final ConnectionLimits limits;
     private final AddressOrder addresses;

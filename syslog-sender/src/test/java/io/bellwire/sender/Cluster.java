@@ -187,6 +187,11 @@ final class Cluster implements AutoCloseable {
         return new RunningSender(kafka, topics, name, TlsFiles.NONE, names);
     }
 
+    /** One that proves soon what is read, and soon asks where the SIEM's name leads. */
+    RunningSender impatientSender(String name, NameService names) {
+        return new RunningSender(kafka, topics, name, TlsFiles.NONE, names, Duration.ofSeconds(1), 100);
+    }
+
     void save(String sensor, int port, Transport transport, Framing framing) {
         save(true, sensor, port, transport, framing);
     }

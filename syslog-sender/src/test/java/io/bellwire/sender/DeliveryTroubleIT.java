@@ -8,6 +8,7 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.InstanceState;
 import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.StreamReceiver;
 import io.bellwire.sender.transport.UdpReceiver;
 import io.bellwire.siem.FakeSiem;
@@ -86,6 +87,86 @@ class DeliveryTroubleIT {
 
             moved.awaitMessages(10, WITHIN);
             sender.awaitBacklogOfZero();
+        }
+    }
+
+    @Test
+    void movesOverWhenTheNameLeadsElsewhereWhileTheConnectionHolds() throws Exception {
+        InetAddress before = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress after = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        AtomicReference<InetAddress> known = new AtomicReference<>(before);
+        try (FakeSiem old = FakeSiem.tcp();
+                FakeSiem moved =
+                        SiemSetup.tcp().onAddress(after).onPort(old.port()).listen();
+                RunningSender sender = cluster.impatientSender("DC01", name -> new InetAddress[] {known.get()})) {
+            cluster.save("DC01", old.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.produce(10);
+            old.awaitMessages(10, WITHIN);
+
+            known.set(after);
+            moved.awaitConnections(1, WITHIN);
+            cluster.produce(10);
+            moved.awaitMessages(10, WITHIN);
+            sender.awaitBacklogOfZero();
+            assertThat(old.messages() + moved.messages()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void goesBackBehindWhatIsCommittedToWhatIsProven() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp();
+                RunningSender sender = cluster.sender("DC01")) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.produce(20);
+            siem.awaitMessages(20, WITHIN);
+            awaitCommitted(20);
+
+            siem.resetConnections();
+            siem.awaitMessages(40, WITHIN);
+            assertThat(sender.count("bellwire.messages.repeated")).isEqualTo(20);
+            sender.awaitBacklogOfZero();
+            assertThat(sender.count("bellwire.messages.delivered"))
+                    .as("each is counted once")
+                    .isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aCleanEndNowAndThenProvesWhatIsReadAndRepeatsNothing() throws Exception {
+        try (FakeSiem siem = FakeSiem.tcp();
+                RunningSender sender = cluster.impatientSender("DC01", NameService.SYSTEM)) {
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+            cluster.produce(20);
+            siem.awaitConnections(2, WITHIN);
+
+            siem.resetConnections();
+            siem.awaitConnections(3, WITHIN);
+            cluster.produce(1);
+            siem.awaitMessages(21, WITHIN);
+            sender.awaitBacklogOfZero();
+            assertThat(siem.messages()).isEqualTo(21);
+            assertThat(sender.count("bellwire.messages.repeated")).isZero();
+        }
+    }
+
+    @Test
+    void saysSinceWhenTheSiemTakesNothing() throws Exception {
+        try (FakeSiem siem = SiemSetup.tcp().withReceiveBuffer(32 << 10).listen();
+                RunningSender sender = cluster.sender("DC01")) {
+            siem.stall();
+            cluster.produce(400, 20_000);
+            cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(sender.status().connection())
+                            .matches("connected to localhost:\\d+ by tcp, SIEM takes nothing since 20\\S+Z"));
+            assertThat(sender.status().state()).isEqualTo(InstanceState.DELIVERING);
+            assertThat(sender.status().backlog()).isEqualTo(400);
+
+            siem.goOn();
+            siem.awaitMessages(400, WITHIN);
+            sender.awaitBacklogOfZero();
+            assertThat(siem.messages()).isEqualTo(400);
         }
     }
 
@@ -248,6 +329,16 @@ class DeliveryTroubleIT {
                 sender.awaitBacklogOfZero();
             }
         }
+    }
+
+    private void awaitCommitted(int messages) {
+        await().atMost(WITHIN).until(() -> {
+            long committed = 0;
+            for (int partition = 0; partition < 4; partition++) {
+                committed += Math.max(0, cluster.committed(partition));
+            }
+            return committed == messages;
+        });
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> entry, String header) {

@@ -34,6 +34,18 @@ final class RunningSender implements AutoCloseable {
     private final DeliveryLoop loop;
 
     RunningSender(Map<String, Object> kafka, Topics topics, String sensor, TlsFiles files, NameService names) {
+        this(kafka, topics, sensor, files, names, Duration.ofMinutes(5), 1);
+    }
+
+    /** @param faster how much faster than in truth time passes for what waits, but for the delivery window */
+    RunningSender(
+            Map<String, Object> kafka,
+            Topics topics,
+            String sensor,
+            TlsFiles files,
+            NameService names,
+            Duration unprovenMax,
+            int faster) {
         settings = new SettingsFollower(kafka, topics);
         settings.start();
         SenderMetrics metrics = new SenderMetrics(registry, board);
@@ -47,7 +59,7 @@ final class RunningSender implements AutoCloseable {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),
                 metrics,
                 clock,
-                System::nanoTime);
+                () -> System.nanoTime() * faster);
         DeliveryWindow window = new DeliveryWindow(128 << 20, 1_000_000);
         DeliveryReceipts receipts = new DeliveryReceipts(producer, topics, window, System::nanoTime);
         loop = new DeliveryLoop(
@@ -61,7 +73,7 @@ final class RunningSender implements AutoCloseable {
                         new RejectedMessages(producer, topics),
                         receipts,
                         window,
-                        new ProofSchedule(Duration.ofMinutes(5), clock),
+                        new ProofSchedule(unprovenMax, clock),
                         metrics,
                         clock,
                         System::nanoTime),

@@ -55,6 +55,11 @@ public final class NameWatch {
         return without >= ANSWERS_WITHOUT_IT;
     }
 
+    /** Whether a question is not answered yet. */
+    boolean isAsking() {
+        return asked != null && !asked.isDone();
+    }
+
     private CompletableFuture<List<InetAddress>> ask(String name) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> answer.complete(addressesOf(name)), "siem-name");
