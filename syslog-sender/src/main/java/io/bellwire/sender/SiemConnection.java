@@ -9,6 +9,7 @@ import io.bellwire.sender.transport.NameWatch;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.Reached;
 import io.bellwire.sender.transport.SiemSilentException;
+import io.bellwire.sender.transport.StreamTransport;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class SiemConnection {
     private boolean endsUnanswered;
     private long cutReported;
     private boolean unsteady;
+    private boolean blindSaid;
     private @Nullable String renewal;
 
     SiemConnection(
@@ -179,6 +181,13 @@ final class SiemConnection {
         renewal = null;
         timer.connected();
         metrics.certificateExpiry(expiryOf(transport.certificate()));
+        if (!blindSaid && transport instanceof StreamTransport stream && !stream.seesAcknowledgements()) {
+            blindSaid = true;
+            log.atWarn()
+                    .log(
+                            "This system does not tell what the SIEM acknowledges: what is delivered is guessed, and after a"
+                                    + " break everything since the last clean end of a connection is sent again");
+        }
         if (!unsteady) {
             recovered(transport, to);
         }

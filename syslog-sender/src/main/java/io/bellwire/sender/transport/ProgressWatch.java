@@ -36,7 +36,7 @@ final class ProgressWatch {
         this.progress = new UnseenProgress(written, () -> sendBufferBytes(channel), ticker.nanoTime());
     }
 
-    /** Whether it goes by what the kernel tells; on the network thread. */
+    /** Whether it goes by what the kernel tells; once it has begun. */
     boolean seesAcknowledgements() {
         return progress instanceof AcknowledgedProgress;
     }

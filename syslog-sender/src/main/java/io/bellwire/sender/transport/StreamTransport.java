@@ -119,7 +119,7 @@ public final class StreamTransport implements SyslogTransport {
             X509Certificate certificate = handler == null ? null : shakeHands(handler, handlers.peer());
             StreamTransport transport =
                     new StreamTransport(channel, address, handlers, new FrameWriter(to.framing()), limits, certificate);
-            channel.eventLoop().execute(transport.progress::begin);
+            var unused = channel.eventLoop().submit(transport.progress::begin).await();
             return transport;
         } catch (IOException | InterruptedException e) {
             var unused = channel.close();
@@ -231,6 +231,11 @@ public final class StreamTransport implements SyslogTransport {
     @Override
     public long messagesCut() {
         return 0;
+    }
+
+    /** Whether the kernel tells what the SIEM acknowledges; else progress is guessed (docs/DELIVERY.md). */
+    public boolean seesAcknowledgements() {
+        return progress.seesAcknowledgements();
     }
 
     @Override
