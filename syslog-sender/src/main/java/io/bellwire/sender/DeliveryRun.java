@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,9 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         settingsRevision = revision;
         connection.look();
         settle();
-        renewIfDue();
+        if (proofs.isDue(window, connection)) {
+            connection.prove();
+        }
         if (!connection.isUp()) {
             standStill(POLL_MAX);
         } else if (window.hasRoom()) {
@@ -122,25 +123,12 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         try {
             letGo(within);
         } finally {
+            connection.giveUp();
             consumer.close(CloseOptions.timeout(KAFKA_MAX));
         }
     }
 
-    private void renewIfDue() {
-        String reason = connection.renewal();
-        if (reason == null && proofs.isDue(window, connection)) {
-            reason = "a clean end proves that all was read";
-        }
-        if (reason != null && window.oldestUnwritten() == null) {
-            connection.renew(reason);
-        }
-    }
-
     private void readAndSend() {
-        if (connection.renewal() != null) {
-            standStill(POLL_BRIEFLY);
-            return;
-        }
         if (standing) {
             standing = false;
             consumer.resume(consumer.paused());
@@ -188,32 +176,13 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         List<Batch> batches = Batches.of(records, carriage, window, connection::refusal);
         // Before anything is written, since without Kafka all of it would have to be repeated.
         List<List<CompletableFuture<?>>> setAside =
-                batches.stream().map(this::setAside).toList();
+                batches.stream().map(rejected::setAside).toList();
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get(i);
             batch.underway(connection.write(batch.messages()), setAside.get(i));
             window.sent(batch);
             metrics.repeated(batch.repeated());
         }
-    }
-
-    private List<CompletableFuture<?>> setAside(Batch batch) {
-        List<CompletableFuture<?>> parts = new ArrayList<>();
-        for (int i = 0; i < batch.unusable().size(); i++) {
-            CompletableFuture<?> safe = rejected.setAside(batch.unusable().get(i), batch.reason(i));
-            if (safe.isCompletedExceptionally()) {
-                throw new KafkaException("the topic for rejected records does not answer");
-            }
-            parts.add(safe);
-            metrics.rejected();
-        }
-        if (!parts.isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("count", parts.size())
-                    .addKeyValue("reason", batch.reason(0))
-                    .log("Records cannot be sent and are set aside");
-        }
-        return parts;
     }
 
     /** Takes every batch that the kernel took, learns how far the SIEM has come, and goes back if the connection broke. */

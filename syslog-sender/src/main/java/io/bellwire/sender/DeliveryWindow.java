@@ -26,6 +26,8 @@ final class DeliveryWindow {
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
     private final Map<TopicPartition, Long> everSent = new HashMap<>();
     private final Map<TopicPartition, Long> everTaken = new HashMap<>();
+    /** Where it was not clear whether all was read when the group was left. */
+    private final Map<TopicPartition, Long> unprovenBefore = new HashMap<>();
 
     // In the order of the stream; a batch passes from one to the next.
     private final Deque<Batch> unwritten = new ArrayDeque<>();
@@ -66,6 +68,11 @@ final class DeliveryWindow {
 
     /** The group was left and joined again; what was sent before stays known. */
     void joinedAnew() {
+        partitions.forEach((partition, progress) -> {
+            if (progress.proven < progress.taken) {
+                unprovenBefore.put(partition, progress.proven);
+            }
+        });
         partitions.clear();
         empty();
     }
@@ -76,9 +83,16 @@ final class DeliveryWindow {
         everTaken.remove(partition);
     }
 
-    /** @param start from where this sender goes on */
-    void assigned(TopicPartition partition, long start) {
+    /**
+     * A partition comes to this sender. Tells from where it goes on: behind what is committed when this sender committed it
+     * last, and then lost sight of whether it was read.
+     */
+    long assigned(TopicPartition partition, long committed) {
+        long proven = unprovenBefore.getOrDefault(partition, committed);
+        unprovenBefore.remove(partition);
+        long start = committed <= everTaken(partition) ? Math.min(proven, committed) : committed;
         partitions.put(partition, new Progress(start));
+        return start;
     }
 
     void gone(Collection<TopicPartition> revoked) {
@@ -172,7 +186,8 @@ final class DeliveryWindow {
     void nothingBefore(Map<TopicPartition, Long> next) {
         next.forEach((partition, offset) -> {
             Progress progress = partitions.get(partition);
-            if (progress != null && untaken.isEmpty() && unwritten.isEmpty()) {
+            if (progress != null && isTaken()) {
+                everTaken.merge(partition, offset, Math::max);
                 progress.taken = Math.max(progress.taken, offset);
                 progress.proven = unproven.isEmpty() ? progress.taken : progress.proven;
             }

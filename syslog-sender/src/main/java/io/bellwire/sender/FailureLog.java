@@ -22,6 +22,7 @@ final class FailureLog {
 
     private final Set<String> said = new HashSet<>();
     private int unsaid;
+    private boolean blindSaid;
 
     void failed(TransportSettings to, ConnectionFailure failure, Throwable cause) {
         boolean other = failure.kind() == ConnectionFailure.Kind.OTHER;
@@ -37,6 +38,16 @@ final class FailureLog {
             line = line.setCause(cause);
         }
         line.log("No connection to the SIEM, trying again; messages wait in Kafka");
+    }
+
+    /** What is delivered is guessed here; said once. */
+    void blind() {
+        if (!blindSaid) {
+            blindSaid = true;
+            log.warn(
+                    "This system does not tell what the SIEM acknowledges: what is delivered is guessed, and after a break"
+                            + " all since the last clean end of a connection is sent again");
+        }
     }
 
     /** All is well; whatever fails from now on is said again. Of TLS it tells who answered (RFC 5425 §4.2.1). */

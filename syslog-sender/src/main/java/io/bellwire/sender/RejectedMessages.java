@@ -2,9 +2,12 @@ package io.bellwire.sender;
 
 import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +18,38 @@ final class RejectedMessages {
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
+    private final SenderMetrics metrics;
 
-    RejectedMessages(Producer<byte[], byte[]> producer, Topics topics) {
+    RejectedMessages(Producer<byte[], byte[]> producer, Topics topics, SenderMetrics metrics) {
         this.producer = producer;
         this.topics = topics;
+        this.metrics = metrics;
     }
 
-    /** Completes when the record is safe in the topic {@code rejected}; only then may its offset be committed. */
-    CompletableFuture<@Nullable Void> setAside(ConsumerRecord<byte[], byte[]> unusable, String reason) {
+    /**
+     * Each completes when an unusable record of the batch is safe in the topic {@code rejected}; only then may its offset
+     * be committed.
+     */
+    List<CompletableFuture<?>> setAside(Batch batch) {
+        List<CompletableFuture<?>> parts = new ArrayList<>();
+        for (int i = 0; i < batch.unusable().size(); i++) {
+            CompletableFuture<?> safe = setAside(batch.unusable().get(i), batch.reason(i));
+            if (safe.isCompletedExceptionally()) {
+                throw new KafkaException("the topic for rejected records does not answer");
+            }
+            parts.add(safe);
+            metrics.rejected();
+        }
+        if (!parts.isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("count", parts.size())
+                    .addKeyValue("reason", batch.reason(0))
+                    .log("Records cannot be sent and are set aside");
+        }
+        return parts;
+    }
+
+    private CompletableFuture<@Nullable Void> setAside(ConsumerRecord<byte[], byte[]> unusable, String reason) {
         log.atDebug()
                 .addKeyValue("topic", unusable.topic())
                 .addKeyValue("partition", unusable.partition())

@@ -109,7 +109,7 @@ class SenderConfiguration {
                         SenderConsumer.open(cluster, topics),
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
-                        new RejectedMessages(producer, topics),
+                        new RejectedMessages(producer, topics, metrics),
                         receipts,
                         window,
                         new ProofSchedule(properties.unprovenMax(), clock),

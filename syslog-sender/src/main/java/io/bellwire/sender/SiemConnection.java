@@ -1,14 +1,13 @@
 package io.bellwire.sender;
 
-import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.AddressOrder;
 import io.bellwire.sender.transport.ConnectionFailure;
 import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NameService;
-import io.bellwire.sender.transport.NameWatch;
 import io.bellwire.sender.transport.NetworkThread;
 import io.bellwire.sender.transport.Reached;
 import io.bellwire.sender.transport.SiemSilentException;
+import io.bellwire.sender.transport.SiemTls;
 import io.bellwire.sender.transport.StreamTransport;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
@@ -17,7 +16,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,12 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SiemConnection {
     private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
-    private static final Duration STALLED_AFTER = Duration.ofSeconds(5);
 
     private final ConnectionLimits limits;
     private final AddressOrder addresses;
-    private final NameWatch moves;
-    private final TlsRenewal tls;
+    private final Renewals renewals;
     private final NetworkThread network;
     private final ReconnectTimer timer;
     private final SenderMetrics metrics;
@@ -58,8 +54,7 @@ final class SiemConnection {
     private boolean endsUnanswered;
     private long cutReported;
     private boolean unsteady;
-    private boolean blindSaid;
-    private @Nullable String renewal;
+    private boolean isRoutine;
 
     SiemConnection(
             ConnectionLimits limits,
@@ -72,9 +67,8 @@ final class SiemConnection {
             LongSupplier nanoTime) {
         this.limits = limits;
         this.addresses = new AddressOrder(names);
-        this.moves = new NameWatch(names, nanoTime);
+        this.renewals = new Renewals(tls, names, nanoTime);
         this.clock = clock;
-        this.tls = tls;
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
         this.metrics = metrics;
@@ -91,6 +85,7 @@ final class SiemConnection {
         }
         closeOpen();
         wanted = to;
+        isRoutine = false;
         allRead = false;
         endsUnanswered = false;
         lastError = null;
@@ -112,10 +107,8 @@ final class SiemConnection {
         } else if (attempt != null) {
             lookAtAttempt(attempt, to);
         } else if (timer.isDue()) {
-            if (to.transport() == Transport.TLS) {
-                var unused = tls.renewed();
-            }
-            attempt = new ConnectAttempt(() -> SyslogTransport.open(to, limits, addresses, tls.tls(), network));
+            SiemTls tls = renewals.tlsFor(to);
+            attempt = new ConnectAttempt(() -> SyslogTransport.open(to, limits, addresses, tls, network));
         }
     }
 
@@ -129,11 +122,9 @@ final class SiemConnection {
         if (unsteady && timer.isStable()) {
             recovered(transport, to);
         }
-        if (to.transport() == Transport.TLS && tls.renewedIfDue()) {
-            renewal = "certificate files have changed";
-        }
-        if (moves.isMoved(to.endpoint(), transport.address().getAddress())) {
-            renewal = "the name leads to another address";
+        String reason = renewals.reason(to, transport);
+        if (reason != null) {
+            renew(reason);
         }
     }
 
@@ -144,12 +135,10 @@ final class SiemConnection {
     }
 
     private void ended(boolean proof) {
-        endsUnanswered = !proof;
+        // One that broke meanwhile says nothing of how this SIEM ends connections.
+        endsUnanswered = !proof && open != null && open.isOpen();
         if (proof) {
             closeOpen();
-            log.atInfo()
-                    .addKeyValue("endpoint", wanted == null ? "" : wanted.endpoint())
-                    .log("SIEM disconnected");
             allRead = true;
             timer.reset();
         } else {
@@ -178,17 +167,14 @@ final class SiemConnection {
         lastWritten = CompletableFuture.completedFuture(0L);
         allRead = false;
         cutReported = 0;
-        renewal = null;
         timer.connected();
         metrics.certificateExpiry(expiryOf(transport.certificate()));
-        if (!blindSaid && transport instanceof StreamTransport stream && !stream.seesAcknowledgements()) {
-            blindSaid = true;
-            log.atWarn()
-                    .log(
-                            "This system does not tell what the SIEM acknowledges: what is delivered is guessed, and after a"
-                                    + " break everything since the last clean end of a connection is sent again");
+        if (transport instanceof StreamTransport stream && !stream.seesAcknowledgements()) {
+            failures.blind();
         }
-        if (!unsteady) {
+        if (isRoutine) {
+            isRoutine = false;
+        } else if (!unsteady) {
             recovered(transport, to);
         }
     }
@@ -215,6 +201,7 @@ final class SiemConnection {
     }
 
     private void failed(IOException cause, TransportSettings to) {
+        isRoutine = false;
         timer.failed();
         metrics.connectionFailed();
         ConnectionFailure failure = ConnectionFailure.explain(cause, to.endpoint());
@@ -222,21 +209,23 @@ final class SiemConnection {
         failures.failed(to, failure, cause);
     }
 
-    /** Why the connection should be ended in order and opened anew; null while it should stay. */
-    @Nullable
-    String renewal() {
-        return renewal;
-    }
-
     /** Whether a clean end can prove something: not with a SIEM that lately did not answer one. */
     boolean canProve() {
         return !endsUnanswered;
     }
 
-    /** Ends the connection in the clean way, during which it is not up, and opens it anew. All should be written. */
-    void renew(String reason) {
+    /** Ends the connection in the clean way, during which it is not up, and opens it anew. */
+    private void renew(String reason) {
         if (open != null && ending == null) {
             log.atInfo().addKeyValue("reason", reason).log("Connecting to the SIEM anew");
+            ending = open.finish(limits.finish());
+        }
+    }
+
+    /** The same for the proof alone: of that nobody need hear unless it fails. */
+    void prove() {
+        if (open != null && ending == null) {
+            isRoutine = true;
             ending = open.finish(limits.finish());
         }
     }
@@ -258,6 +247,13 @@ final class SiemConnection {
         return allRead;
     }
 
+    /** Nobody follows any more how far the SIEM comes with this connection. */
+    void giveUp() {
+        if (open != null) {
+            broke(new IOException("given up"));
+        }
+    }
+
     /** How far the SIEM has come with what was written to the present connection, or to one that has just ended in order. */
     Reached reached() {
         if (allRead) {
@@ -273,12 +269,12 @@ final class SiemConnection {
 
     /** Whether something can be written. */
     boolean isUp() {
-        return ending == null && isConnected();
+        return ending == null && open != null && open.isOpen();
     }
 
-    /** Whether the SIEM is there, also while the connection is ended to prove that all was read. */
+    /** Whether the SIEM is there, also while the connection is ended and opened anew to prove that all was read. */
     boolean isConnected() {
-        return open != null && open.isOpen();
+        return open == null ? isRoutine : open.isOpen();
     }
 
     /** How often a connection ended with messages perhaps underway. */
@@ -314,7 +310,7 @@ final class SiemConnection {
             return null;
         }
         if (isConnected()) {
-            return (wanted.transport() == Transport.UDP ? "sending to " : "connected to ") + wanted + stalled();
+            return ConnectionWords.connected(wanted, reached().stalled(), clock.instant());
         }
         return (attempt == null ? "waiting to connect to " : "connecting to ") + wanted;
     }
@@ -322,16 +318,7 @@ final class SiemConnection {
     /** In the operator's words; null from when it recovered. Of certificate files that are refused it tells too. */
     @Nullable
     String lastError() {
-        return lastError == null && wanted != null && wanted.transport() == Transport.TLS ? tls.fault() : lastError;
-    }
-
-    private String stalled() {
-        Duration stalled = reached().stalled();
-        if (stalled.compareTo(STALLED_AFTER) < 0) {
-            return "";
-        }
-        Instant since = clock.instant().minus(stalled).truncatedTo(ChronoUnit.SECONDS);
-        return ", SIEM takes nothing since " + since;
+        return lastError == null && wanted != null ? renewals.fault(wanted) : lastError;
     }
 
     private SyslogTransport opened() {

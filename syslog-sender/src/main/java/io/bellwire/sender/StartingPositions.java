@@ -32,8 +32,7 @@ final class StartingPositions {
             if (committed == null) {
                 neverCommitted.add(partition);
             } else {
-                window.assigned(partition, committed.offset());
-                consumer.seek(partition, committed);
+                goOnAt(partition, committed.offset());
             }
         });
         atOldest(neverCommitted);
@@ -89,7 +88,6 @@ final class StartingPositions {
     }
 
     private void goOnAt(TopicPartition partition, long offset) {
-        window.assigned(partition, offset);
-        consumer.seek(partition, offset);
+        consumer.seek(partition, window.assigned(partition, offset));
     }
 }

@@ -123,7 +123,9 @@ class DeliveryTroubleIT {
 
             siem.resetConnections();
             siem.awaitMessages(40, WITHIN);
-            assertThat(sender.count("bellwire.messages.repeated")).isEqualTo(20);
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(sender.count("bellwire.messages.repeated"))
+                            .isEqualTo(20));
             sender.awaitBacklogOfZero();
             assertThat(sender.count("bellwire.messages.delivered"))
                     .as("each is counted once")

@@ -203,6 +203,28 @@ class DeliveryWindowTest {
         assertThat(window.backlog(Map.of())).as("nothing is underway yet").isZero();
     }
 
+    @Test
+    void goesOnBehindWhatIsCommittedWhenItLostSightOfWhetherItWasRead() {
+        written(FIRST, 10, 14);
+        window.learn(reached(500, 0));
+        commit();
+        window.joinedAnew();
+
+        assertThat(window.assigned(FIRST, 15)).isEqualTo(10);
+        window.joinedAnew();
+        assertThat(window.assigned(FIRST, 15)).as("once").isEqualTo(15);
+    }
+
+    @Test
+    void goesOnWhereOthersStoppedThatHadThePartitionMeanwhile() {
+        written(FIRST, 10, 14);
+        window.learn(reached(500, 0));
+        commit();
+        window.joinedAnew();
+
+        assertThat(window.assigned(FIRST, 99)).isEqualTo(99);
+    }
+
     private void commit() {
         window.receipted(window.taken());
         window.committed(window.toCommit());

@@ -70,7 +70,7 @@ final class RunningSender implements AutoCloseable {
                         SenderConsumer.open(kafka, topics),
                         topics.name(Topic.SYSLOG_MESSAGES),
                         connection,
-                        new RejectedMessages(producer, topics),
+                        new RejectedMessages(producer, topics, metrics),
                         receipts,
                         window,
                         new ProofSchedule(unprovenMax, clock),

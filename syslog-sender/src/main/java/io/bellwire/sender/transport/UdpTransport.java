@@ -30,6 +30,7 @@ public final class UdpTransport implements SyslogTransport {
     private static final long REFUSAL_NANOS_MAX = Duration.ofMillis(300).toNanos();
 
     private static final long BETWEEN_MARKS_NANOS = REFUSAL_NANOS_MAX / 10;
+    private static final long LISTEN_EVERY_NANOS = REFUSAL_NANOS_MAX / 10;
 
     private final DatagramChannel channel;
     private final InetSocketAddress address;
@@ -43,6 +44,7 @@ public final class UdpTransport implements SyslogTransport {
     private long messagesCut;
     private long octets;
     private long unrefused;
+    private long listenedNanos = ticker.nanoTime();
 
     /** What was sent when. */
     private record Mark(long nanos, long octets) {}
@@ -157,7 +159,9 @@ public final class UdpTransport implements SyslogTransport {
 
     @Override
     public boolean isOpen() {
-        if (channel.isOpen()) {
+        long now = ticker.nanoTime();
+        if (channel.isOpen() && now - listenedNanos >= LISTEN_EVERY_NANOS) {
+            listenedNanos = now;
             listen();
         }
         return channel.isOpen();

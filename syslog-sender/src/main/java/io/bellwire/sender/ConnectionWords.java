@@ -1,0 +1,23 @@
+package io.bellwire.sender;
+
+import io.bellwire.schemas.Transport;
+import io.bellwire.sender.transport.TransportSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How a connection stands, as operators read it. */
+final class ConnectionWords {
+    /** A busy SIEM may hold its breath for less. */
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(5);
+
+    private ConnectionWords() {}
+
+    /** @param stalled for how long the SIEM has taken nothing of what waits for it */
+    static String connected(TransportSettings to, Duration stalled, Instant now) {
+        String words = (to.transport() == Transport.UDP ? "sending to " : "connected to ") + to;
+        return stalled.compareTo(STALLED_AFTER) < 0
+                ? words
+                : words + ", SIEM takes nothing since " + now.minus(stalled).truncatedTo(ChronoUnit.SECONDS);
+    }
+}
