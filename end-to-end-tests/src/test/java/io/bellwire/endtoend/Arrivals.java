@@ -20,10 +20,14 @@ final class Arrivals {
     private final Set<String> distinct = new HashSet<>();
     private int repeated;
 
+    void add(ReceivedMessage message) {
+        add(message.text());
+    }
+
     /** Notes a message; one that is not whole makes the test fail. */
-    synchronized void add(ReceivedMessage message) {
-        Matcher numbered = NUMBERED.matcher(message.text());
-        assertThat(numbered.find()).as(message.text()).isTrue();
+    synchronized void add(String message) {
+        Matcher numbered = NUMBERED.matcher(message);
+        assertThat(numbered.find()).as(message).isTrue();
         int number = Integer.parseInt(numbered.group(2));
         if (distinct.add(numbered.group(1) + "#" + number)) {
             numbersByAlert
