@@ -20,6 +20,9 @@ final class ChaosRound {
     private static final int STEPS_MAX = 3;
     private static final int ALERTS_MAX = 6;
 
+    /** Enough that some come to each sender's partitions. */
+    private static final int FIRST_ALERTS = 8;
+
     /** One burst in so many is so large that no kernel's buffer holds it. */
     private static final int LARGE_ONE_IN = 6;
 
@@ -51,6 +54,7 @@ final class ChaosRound {
         receiveInto(oneOf(RECEIVE_BUFFERS));
         senders.begin();
         words.add(senders.toString());
+        awaitConnections();
         long begunAt = System.nanoTime();
         int steps = 1 + random.nextInt(STEPS_MAX);
         for (int step = 0; step < steps; step++) {
@@ -60,6 +64,16 @@ final class ChaosRound {
         long uncommitted = DeliveryEnd.uncommitted(delivery);
         Duration took = Duration.ofNanos(System.nanoTime() - begunAt);
         return new ChaosOutcome(seed, String.join(", ", words), oracle, senders.handOvers(), uncommitted, took);
+    }
+
+    /** So that what goes wrong at once goes wrong in the middle. */
+    private void awaitConnections() throws IOException {
+        for (int alert = 0; alert < FIRST_ALERTS; alert++) {
+            String id = seed + "-first-" + alert;
+            delivery.produce(id, oracle.issue(id, ""));
+        }
+        delivery.flush();
+        DeliveryEnd.await(delivery, oracle);
     }
 
     private void receiveInto(int bytes) throws IOException, InterruptedException {
@@ -72,6 +86,10 @@ final class ChaosRound {
         words.add("buffer " + (bytes == 0 ? "default" : bytes));
     }
 
+    /**
+     * Ours goes wrong soon after theirs has begun: a sender that dies after it has taken what a hung receiver holds unread,
+     * before the receiver dies too, is the one case in which messages may be lost.
+     */
     private void step() throws IOException, InterruptedException {
         ReceiverFault theirs = ReceiverFault.drawnFrom(random);
         ChaosSenders.Fault ours = drawOurs();

@@ -40,6 +40,9 @@ final class Delivery implements AutoCloseable {
     /** Who was killed is missed after ten seconds. */
     private static final Duration MEMBERS_WITHIN = Duration.ofSeconds(60);
 
+    /** Longer than it takes to hear of one who comes or goes. */
+    private static final Duration MEMBERS_FOR = Duration.ofMillis(600);
+
     private static final String GROUP = "bellwire-sender";
 
     private final Broker broker;
@@ -125,6 +128,7 @@ final class Delivery implements AutoCloseable {
         String group = topics.group(GROUP);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             await().atMost(MEMBERS_WITHIN)
+                    .during(MEMBERS_FOR)
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> {
