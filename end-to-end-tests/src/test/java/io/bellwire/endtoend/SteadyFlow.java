@@ -13,7 +13,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Numbered alerts that go into {@code alerts-incoming} one after another, each of them once whatever happens. */
 final class SteadyFlow implements AutoCloseable {
-    private static final int IDS = 200;
+    /** So many alerts take turns. */
+    static final int IDS = 200;
+
     private static final int A_TICK = 5;
     private static final int TICK_MILLIS = 20;
 
