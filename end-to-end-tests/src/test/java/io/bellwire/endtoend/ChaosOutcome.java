@@ -39,7 +39,8 @@ record ChaosOutcome(long seed, String words, DeliveryOracle oracle, int handOver
     @Override
     public String toString() {
         DeliveryOracle.Repeats most = oracle.mostRepeated();
-        return "seed %d: %s: %d messages of %d bytes, %d connections, %d hand-overs, %d repeated (%d of %d bytes at once), %d overtaken, %d lost; %.1f s"
+        return ("seed %d: %s: %d messages of %d bytes, %d connections, %d hand-overs, "
+                        + "%d repeated (%d of %d bytes at once), %d overtaken, %d lost; %.1f s")
                 .formatted(
                         seed,
                         words,
