@@ -73,7 +73,7 @@ class OrdinaryOperationIT {
                     .untilAsserted(() -> assertThat(arrivals.distinct()).isEqualTo(MANY));
             assertThat(arrivals.repeated()).isZero();
             arrivals.assertOrderKept();
-            awaitNothingWaiting();
+            switchOff();
         }
     }
 
@@ -93,7 +93,7 @@ class OrdinaryOperationIT {
                     .untilAsserted(() -> assertThat(arrivals.distinct()).isEqualTo(MANY - badOnes.size()));
             assertThat(arrivals.repeated()).isZero();
             arrivals.assertOrderKept();
-            awaitNothingWaiting();
+            switchOff();
             assertSetAside(badOnes);
         }
     }
@@ -123,7 +123,7 @@ class OrdinaryOperationIT {
                                             "bellwire_alerts_filtered_total{kind=\"updated-security-alert\"}"))
                             .isOne());
             assertThat(siem.received()).hasSize(3);
-            awaitNothingWaiting();
+            switchOff();
         }
     }
 
@@ -134,7 +134,6 @@ class OrdinaryOperationIT {
             bellwire.api().save(SettingsJson.tcp(before.port()).toString());
             bellwire.api().accept(List.of(AlertJson.security("a-1", 1)));
             before.take(1, WITHIN);
-            awaitNothingWaiting();
 
             bellwire.api()
                     .save(SettingsJson.by(Wire.UDP, after.port(), "rfc3164").toString());
@@ -142,7 +141,7 @@ class OrdinaryOperationIT {
 
             assertThat(after.take(1, WITHIN).get(0).text()).endsWith("msg=number 2");
             assertThat(before.received()).hasSize(1);
-            awaitNothingWaiting();
+            switchOff();
         }
     }
 
@@ -167,11 +166,16 @@ class OrdinaryOperationIT {
                                     instance -> instance.get("settingsRevision").asLong() == revision);
                 }
             });
+            switchOff();
         }
     }
 
-    /** A SIEM that ends before its messages are committed would leave them to the next test's. */
-    private static void awaitNothingWaiting() {
+    /**
+     * Ends the connection in order, as an operator does who switches delivery off: all is read then, and nothing of it comes
+     * again to the next test's SIEM. Tells that nothing waits.
+     */
+    private static void switchOff() throws Exception {
+        bellwire.api().save(SettingsJson.tcp(1).switchedOff());
         KafkaView kafka = new KafkaView(bellwire.bootstrapServers());
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(kafka.waiting("bellwire-sender", "syslog-messages"))

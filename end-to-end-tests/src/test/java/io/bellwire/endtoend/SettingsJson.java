@@ -39,6 +39,11 @@ record SettingsJson(
         return new SettingsJson(sensor, host, port, transport, format, notifications, framing, chosen);
     }
 
+    /** The same with the syslog service switched off. */
+    String switchedOff() {
+        return toString().replaceFirst("\\{", "{\"enabled\": false, ");
+    }
+
     @Override
     public String toString() {
         return """
