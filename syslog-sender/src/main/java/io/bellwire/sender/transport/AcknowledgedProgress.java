@@ -19,7 +19,7 @@ final class AcknowledgedProgress implements PeerProgress {
     /** Without a look for so long nobody knows whether the window stood open. */
     private static final long BETWEEN_LOOKS_NANOS = QUIET_NANOS / 4;
 
-    private static final int PROBES_MAX = 3;
+    private static final int UNANSWERED_MAX = 3;
     private static final long SILENT_MILLIS_MAX = Duration.ofSeconds(30).toMillis();
 
     private final Supplier<TcpInfo> kernel;
@@ -81,12 +81,7 @@ final class AcknowledgedProgress implements PeerProgress {
     }
 
     @Override
-    public boolean isWindowClosed() {
-        return last.waiting() && last.window() == 0;
-    }
-
-    @Override
     public boolean isGone() {
-        return isWindowClosed() && last.probes() >= PROBES_MAX && last.silentMillis() >= SILENT_MILLIS_MAX;
+        return last.waiting() && last.unanswered() >= UNANSWERED_MAX && last.silentMillis() >= SILENT_MILLIS_MAX;
     }
 }

@@ -8,9 +8,6 @@ sealed interface PeerProgress permits AcknowledgedProgress, UnseenProgress {
     /** Takes a look; the more often, the closer it follows. */
     Reached look(long nanos);
 
-    /** Whether the SIEM has said for so long that it takes nothing more, as one does that is slow but alive. */
-    boolean isWindowClosed();
-
-    /** Whether the SIEM answers no more while its window is closed; all other silence the kernel ends by itself. */
+    /** Whether the SIEM answers no more while something waits for it; an idle connection's silence the kernel ends. */
     boolean isGone();
 }

@@ -44,7 +44,7 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
         return end;
     }
 
-    /** The SIEM answers no more. */
+    /** The SIEM answers no more, or what was written did not get out. */
     void gone(IOException reason) {
         ended(reason);
     }

@@ -2,7 +2,6 @@ package io.bellwire.sender.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
@@ -25,7 +24,6 @@ final class ProgressWatch {
     private volatile Reached reached = Reached.NOTHING; // written by the network thread only
     // The network thread's only.
     private PeerProgress progress;
-    private boolean windowClosed;
     private int turns;
 
     /** @param written the position behind all that our kernel took; for where the kernel tells nothing more */
@@ -48,7 +46,6 @@ final class ProgressWatch {
                 && TcpInfo.of(epoll).isComplete()) {
             progress = new AcknowledgedProgress(() -> TcpInfo.of(epoll), ticker.nanoTime());
         }
-        limitSilence(true);
         look();
         scheduleNext();
     }
@@ -63,10 +60,6 @@ final class ProgressWatch {
             return;
         }
         reached = progress.look(ticker.nanoTime());
-        if (progress.isWindowClosed() != windowClosed) {
-            windowClosed = !windowClosed;
-            limitSilence(!windowClosed);
-        }
         if (progress.isGone()) {
             peer.gone(new SiemSilentException("no answer to what was sent for " + SILENT_MAX.toSeconds() + " s"));
             var unused = channel.close();
@@ -86,13 +79,6 @@ final class ProgressWatch {
             look();
         }
         scheduleNext();
-    }
-
-    /** The kernel would take a SIEM whose window is closed for a dead one, however diligently it answers. */
-    private void limitSilence(boolean limited) {
-        if (seesAcknowledgements()) {
-            channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, limited ? (int) SILENT_MAX.toMillis() : 0);
-        }
     }
 
     private static long sendBufferBytes(Channel channel) {

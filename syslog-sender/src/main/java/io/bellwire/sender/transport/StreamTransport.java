@@ -186,7 +186,12 @@ public final class StreamTransport implements SyslogTransport {
                 progress.look();
                 taken.complete(written);
             } else {
-                taken.completeExceptionally(reasonOf(done.cause()));
+                // The error of a socket is told once, and where a write hears of it nothing that reads will.
+                IOException reason = reasonOf(done.cause());
+                if (!(reason instanceof ClosedChannelException)) {
+                    peer.gone(reason);
+                }
+                taken.completeExceptionally(reason);
             }
         });
     }
@@ -197,7 +202,10 @@ public final class StreamTransport implements SyslogTransport {
 
     private IOException reasonOf(@Nullable Throwable cause) {
         IOException known = peer.failure();
-        return known != null && cause instanceof ClosedChannelException ? known : asIo(cause);
+        if (!(cause instanceof ClosedChannelException)) {
+            return asIo(cause);
+        }
+        return known != null ? known : asIo(cause.getCause() == null ? cause : cause.getCause());
     }
 
     @Override

@@ -12,12 +12,13 @@ import java.nio.ByteOrder;
  * @param acknowledged octets that the peer's kernel has, since the connection began; one more once it has our FIN
  * @param waiting whether anything of ours is not acknowledged, sent or not
  * @param window octets that the peer said it would take; renewed by its acknowledgements only
- * @param probes unanswered probes of a closed window or of an idle connection
+ * @param unanswered retransmissions, and probes of a closed window or of an idle connection, since the peer last answered
  * @param silentMillis since the peer's last acknowledgement of anything
  */
-record TcpInfo(long acknowledged, boolean waiting, long window, int probes, long silentMillis) {
+record TcpInfo(long acknowledged, boolean waiting, long window, int unanswered, long silentMillis) {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
+    private static final int RETRANSMITS = 2;
     private static final int PROBES = 3;
     private static final int UNACKED = 24;
     private static final int LAST_ACK_RECV = 56;
@@ -37,7 +38,7 @@ record TcpInfo(long acknowledged, boolean waiting, long window, int probes, long
                 struct.getLong(BYTES_ACKED) - 1, // our SYN is counted too
                 waiting,
                 Integer.toUnsignedLong(struct.getInt(SND_WND)),
-                Byte.toUnsignedInt(struct.get(PROBES)),
+                Byte.toUnsignedInt(struct.get(RETRANSMITS)) + Byte.toUnsignedInt(struct.get(PROBES)),
                 Integer.toUnsignedLong(struct.getInt(LAST_ACK_RECV)));
     }
 

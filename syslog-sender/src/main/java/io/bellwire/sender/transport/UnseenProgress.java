@@ -41,11 +41,6 @@ final class UnseenProgress implements PeerProgress {
     }
 
     @Override
-    public boolean isWindowClosed() {
-        return false;
-    }
-
-    @Override
     public boolean isGone() {
         return false;
     }
