@@ -187,6 +187,14 @@ final class Batch {
         return writtenAtMillis;
     }
 
+    /** Together with the next one, which was taken too, it ends where that one does. */
+    void extendedBy(Batch following) {
+        messageCount += following.messageCount;
+        octets += following.octets;
+        next.putAll(following.next);
+        written = following.written;
+    }
+
     /** Nothing more is asked of it than where it ends. */
     void wasTaken() {
         acceptedAtMillis = new long[0];

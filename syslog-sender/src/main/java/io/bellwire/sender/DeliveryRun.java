@@ -96,7 +96,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             connection.prove();
         }
         if (!connection.isUp()) {
-            standStill(POLL_MAX);
+            standStill(connection.isChanging() ? POLL_BRIEFLY : POLL_MAX);
         } else if (window.hasRoom()) {
             readAndSend();
         } else {

@@ -21,6 +21,8 @@ final class DeliveryWindow {
     /** Of messages, handed to the network thread and not yet to the kernel: the only ones that cost memory. */
     private static final long UNWRITTEN_OCTETS_MAX = 4 << 20;
 
+    private static final long TOGETHER_OCTETS_MAX = 64 << 10;
+
     private final long octetsMax;
     private final long messagesMax;
     private final Map<TopicPartition, Progress> partitions = new HashMap<>();
@@ -151,25 +153,42 @@ final class DeliveryWindow {
 
     /** Takes up how far the SIEM has come, and tells the batches that it has newly taken. */
     List<Batch> learn(Reached reached) {
+        while (!unproven.isEmpty() && unproven.element().position() <= reached.proven()) {
+            proven(unproven.remove());
+        }
         List<Batch> taken = new ArrayList<>();
         while (!untaken.isEmpty() && untaken.element().position() <= reached.taken()) {
             Batch batch = untaken.remove();
             takenUpTo(batch.next());
             taken.add(batch);
-            unproven.add(batch);
-        }
-        while (!unproven.isEmpty() && unproven.element().position() <= reached.proven()) {
-            Batch batch = unproven.remove();
-            octets -= batch.octets();
-            messages -= batch.messageCount();
-            batch.next().forEach((partition, offset) -> {
-                Progress progress = partitions.get(partition);
-                if (progress != null) {
-                    progress.proven = Math.max(progress.proven, offset);
-                }
-            });
+            if (batch.position() <= reached.proven()) {
+                proven(batch);
+            } else {
+                addUnproven(batch);
+            }
         }
         return taken;
+    }
+
+    private void proven(Batch batch) {
+        octets -= batch.octets();
+        messages -= batch.messageCount();
+        batch.next().forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.proven = Math.max(progress.proven, offset);
+            }
+        });
+    }
+
+    /** Many small ones are kept as one, so that a long quiet time costs little memory. */
+    private void addUnproven(Batch batch) {
+        Batch newest = unproven.peekLast();
+        if (newest != null && newest.octets() + batch.octets() <= TOGETHER_OCTETS_MAX) {
+            newest.extendedBy(batch);
+        } else {
+            unproven.add(batch);
+        }
     }
 
     private void takenUpTo(Map<TopicPartition, Long> next) {

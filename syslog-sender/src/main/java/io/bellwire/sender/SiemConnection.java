@@ -277,6 +277,11 @@ final class SiemConnection {
         return open == null ? isRoutine : open.isOpen();
     }
 
+    /** Whether it is just being ended or opened, which mostly takes milliseconds. */
+    boolean isChanging() {
+        return ending != null || attempt != null;
+    }
+
     /** How often a connection ended with messages perhaps underway. */
     long breaks() {
         return breaks;

@@ -117,7 +117,7 @@ class DeliveryWindowTest {
         window.learn(reached(10_000, 0));
         assertThat(window.hasRoom()).as("taken is not proven").isFalse();
 
-        window.learn(reached(10_000, 500));
+        window.learn(reached(10_000, 10_000));
         assertThat(window.hasRoom()).isTrue();
     }
 
@@ -201,6 +201,21 @@ class DeliveryWindowTest {
 
         assertThat(window.everSent(FIRST)).isEqualTo(15);
         assertThat(window.backlog(Map.of())).as("nothing is underway yet").isZero();
+    }
+
+    @Test
+    void smallBatchesAreProvenTogether() {
+        written(FIRST, 10, 14);
+        written(SECOND, 20, 24);
+        assertThat(window.learn(reached(1_000, 0))).hasSize(2);
+        window.learn(reached(1_000, 500));
+        assertThat(window.isProven(List.of(FIRST)))
+                .as("not before the last of them")
+                .isFalse();
+
+        window.learn(reached(1_000, 1_000));
+        assertThat(window.isProven(List.of(FIRST, SECOND))).isTrue();
+        assertThat(window.unprovenSinceMillis()).isNull();
     }
 
     @Test
