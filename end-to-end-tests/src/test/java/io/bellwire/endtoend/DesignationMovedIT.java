@@ -7,25 +7,23 @@ import io.bellwire.siem.FakeSiem;
 import io.bellwire.siem.SiemSetup;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two sensors with two replicas each; the operator designates now the one and now the other while alerts flow. */
+/** Two sensors; the operator designates now the one and now the other while alerts flow. */
 @Timeout(300)
 class DesignationMovedIT {
     private static final Duration WITHIN = Duration.ofMinutes(2);
-    private static final int ALERTS = 50_000;
+    private static final int ALERTS = 20_000;
     private static final int REQUEST_ALERTS = 250;
     private static final int IDS = 1_000;
-    private static final int MOVES = 10;
+    private static final int MOVES = 4;
     private static final String OTHER_SENSOR = "DC02";
 
-    /** One batch of a sender, as of a SIEM that took nothing at the moment of a move. */
+    /** A part of a window, as of a SIEM that did not read all in time at the moment of a move. */
     private static final int REPEATED_MAX = 10_000;
 
     @Test
@@ -36,7 +34,7 @@ class DesignationMovedIT {
                         .handingOverTo(arrivals::add)
                         .listen();
                 Services services = Services.start(directory, KafkaProcess.start(directory.resolve("broker")))) {
-            startMoreSenders(services);
+            startOtherSensor(services);
             SettingsJson settings = SettingsJson.tcp(siem.port());
             services.api().save(settings.toString());
 
@@ -59,18 +57,12 @@ class DesignationMovedIT {
         }
     }
 
-    private static void startMoreSenders(Services services) throws Exception {
-        List<ServiceProcess> senders = new ArrayList<>();
-        for (String sensor : List.of(Bellwire.SENSOR, OTHER_SENSOR, OTHER_SENSOR)) {
-            senders.add(services.startSender(sensor));
-        }
-        for (ServiceProcess sender : senders) {
-            sender.awaitReady();
-        }
+    private static void startOtherSensor(Services services) throws Exception {
+        services.startSender(OTHER_SENSOR).awaitReady();
         await().atMost(WITHIN)
                 .untilAsserted(
                         () -> assertThat(services.api().get("/api/v1/sensors").body())
-                                .contains("\"name\":\"DC01\",\"replicas\":2", "\"name\":\"DC02\",\"replicas\":2"));
+                                .contains("\"name\":\"DC01\"", "\"name\":\"DC02\""));
     }
 
     private static void postAll(BellwireApi api) {
