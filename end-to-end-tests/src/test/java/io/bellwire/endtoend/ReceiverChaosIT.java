@@ -29,8 +29,8 @@ class ReceiverChaosIT {
      */
     private static final List<Long> SEEDS_IN_A_BUILD = List.of(11L, 18L, 19L, 27L, 34L, 40L);
 
-    /** What a sender may hold unproven on a connection. */
-    private static final long WINDOW_BYTES_MAX = 64L << 20;
+    /** What a sender may hold unproven on a connection, unless told otherwise. */
+    private static final long WINDOW_BYTES_MAX = 128L << 20;
 
     private static final int LANES = Integer.getInteger("bellwire.chaos.lanes", 2);
 

@@ -228,8 +228,15 @@ final class DeliveryWindow {
     /** When the oldest message was written that is not proven, milliseconds since the epoch; null when there is none. */
     @Nullable
     Long unprovenSinceMillis() {
-        Batch oldest = unproven.isEmpty() ? untaken.peek() : unproven.element();
-        return oldest == null ? null : (Long) oldest.writtenAtMillis();
+        return unproven.isEmpty()
+                ? untakenSinceMillis()
+                : (Long) unproven.element().writtenAtMillis();
+    }
+
+    /** The same of the oldest message that is not taken. */
+    @Nullable
+    Long untakenSinceMillis() {
+        return untaken.isEmpty() ? null : (Long) untaken.element().writtenAtMillis();
     }
 
     /** How far each partition is taken at this moment; once receipts tell of it, {@link #receipted} makes it due. */
