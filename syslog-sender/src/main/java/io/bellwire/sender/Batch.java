@@ -26,6 +26,7 @@ final class Batch {
     private long[] acceptedAtMillis = new long[8];
     private int newMessages;
     private int messageCount;
+    private int recordCount;
     private int repeated;
     private long octets;
     private CompletableFuture<Long> written = new CompletableFuture<>();
@@ -38,12 +39,13 @@ final class Batch {
     /**
      * One message more.
      *
-     * @param sentBefore whether it was sent before, over a connection that broke
+     * @param sentBefore whether this process had sent it before
      * @param takenBefore whether it was counted as taken before
      */
     void add(ConsumerRecord<byte[], byte[]> entry, boolean sentBefore, boolean takenBefore) {
         messages.add(entry.value());
         messageCount++;
+        recordCount++;
         octets += entry.value().length;
         repeated += sentBefore ? 1 : 0;
         if (!takenBefore) {
@@ -65,6 +67,7 @@ final class Batch {
     void setAside(TopicPartition partition, ConsumerRecord<byte[], byte[]> entry, String reason) {
         unusable.add(entry);
         reasons.add(reason);
+        recordCount++;
         stretches.add(new Stretch(partition, entry.offset(), entry.offset(), true));
         next.put(partition, entry.offset() + 1);
     }
@@ -87,6 +90,11 @@ final class Batch {
         return messageCount;
     }
 
+    /** Messages, and records that were set aside. */
+    int recordCount() {
+        return recordCount;
+    }
+
     /** Of its messages, without frames. */
     long octets() {
         return octets;
@@ -97,7 +105,7 @@ final class Batch {
         return stretches;
     }
 
-    /** How many were sent before, over a connection that broke. */
+    /** How many this process had sent before. */
     int repeated() {
         return repeated;
     }
@@ -139,6 +147,8 @@ final class Batch {
      * @param setAside each complete when an unusable record is safe
      */
     void underway(CompletableFuture<Long> position, List<CompletableFuture<?>> setAside) {
+        unusable.clear();
+        reasons.clear();
         written = setAside.isEmpty()
                 ? position
                 : CompletableFuture.allOf(setAside.toArray(CompletableFuture<?>[]::new))
@@ -172,9 +182,9 @@ final class Batch {
                 .getNow(null);
     }
 
-    /** Where it ends on its connection; only once it is done without a failure. */
-    long position() {
-        return written.join();
+    /** Whether it ends at this position of this connection or before; only once it is done without a failure. */
+    boolean endsWithin(long position, long connection) {
+        return carriage.connection() < connection || written.join() <= position;
     }
 
     /** The kernel took it, so that its messages need not be kept. */
@@ -190,6 +200,7 @@ final class Batch {
     /** Together with the next one, which was taken too, it ends where that one does. */
     void extendedBy(Batch following) {
         messageCount += following.messageCount;
+        recordCount += following.recordCount;
         octets += following.octets;
         next.putAll(following.next);
         written = following.written;
@@ -199,7 +210,5 @@ final class Batch {
     void wasTaken() {
         acceptedAtMillis = new long[0];
         stretches.clear();
-        unusable.clear();
-        reasons.clear();
     }
 }

@@ -9,6 +9,7 @@ import io.bellwire.schemas.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ final class DeliveryReceipts {
             await(giveUpAt);
         }
         return round == null && open.isEmpty() && ended.isEmpty();
+    }
+
+    /** Others have these partitions now. */
+    void gone(Collection<TopicPartition> partitions) {
+        open.keySet().removeAll(partitions);
     }
 
     /** What was not told of is sent again, and told of then. */

@@ -52,6 +52,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     private long settingsRevision;
     private boolean standing;
+    private boolean gapAhead;
     private long breaksSeen;
 
     DeliveryRun(
@@ -129,6 +130,10 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     }
 
     private void readAndSend() {
+        if (gapAhead && !window.isTaken()) {
+            standStill(POLL_MAX);
+            return;
+        }
         if (standing) {
             standing = false;
             consumer.resume(consumer.paused());
@@ -167,6 +172,9 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             starts.afterGap(positions);
             receipts.ifDue();
             commits.now();
+            gapAhead = false;
+        } else {
+            gapAhead = true;
         }
     }
 
@@ -193,12 +201,14 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             Throwable failure = next.failure();
             if (failure instanceof IOException e) {
                 connection.broke(e);
-            } else if (failure != null) {
-                throw new KafkaException("a record could not be set aside", failure);
-            } else {
-                metrics.written(connection.leadsTo().transport(), next.messageCount());
-                window.written(clock.millis());
+                goBack();
+                return;
             }
+            if (failure != null) {
+                throw new KafkaException("a record could not be set aside", failure);
+            }
+            metrics.written(next.carriage().transport(), next.messageCount());
+            window.written(clock.millis());
         }
         if (isBroken()) {
             goBack();
@@ -209,7 +219,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
 
     private void learn() {
         Instant now = clock.instant();
-        for (Batch batch : window.learn(connection.reached())) {
+        for (Batch batch : window.learn(connection.reached(), connection.connections())) {
             receipts.add(batch, now);
             metrics.delivered(batch.carriage().transport(), batch.newMessages());
             for (int i = 0; i < batch.newMessages(); i++) {
@@ -318,5 +328,6 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         window.gone(partitions);
+        receipts.gone(partitions);
     }
 }

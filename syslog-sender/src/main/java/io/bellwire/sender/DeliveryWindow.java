@@ -22,6 +22,7 @@ final class DeliveryWindow {
     private static final long UNWRITTEN_OCTETS_MAX = 4 << 20;
 
     private static final long TOGETHER_OCTETS_MAX = 64 << 10;
+    private static final long UNKNOWN = -1;
 
     private final long octetsMax;
     private final long messagesMax;
@@ -46,14 +47,22 @@ final class DeliveryWindow {
         private long taken;
         private long receipted;
         private long proven;
+        /** What Kafka surely holds; less than any offset while it is not known. */
         private long committed;
+        /** The most that Kafka may hold. */
+        private long committedAtMost;
 
-        private Progress(long start) {
+        private Progress(long start, long committed) {
             sent = start;
             taken = start;
             receipted = start;
             proven = start;
-            committed = start;
+            this.committed = committed;
+            committedAtMost = committed;
+        }
+
+        private boolean isCommittedUnproven() {
+            return proven < Math.max(taken, committedAtMost);
         }
     }
 
@@ -70,35 +79,44 @@ final class DeliveryWindow {
 
     /** The group was left and joined again; what was sent before stays known. */
     void joinedAnew() {
-        partitions.forEach((partition, progress) -> {
-            if (progress.proven < progress.taken) {
-                unprovenBefore.put(partition, progress.proven);
-            }
-        });
+        partitions.forEach(this::keepInMind);
         partitions.clear();
         empty();
     }
 
+    private void keepInMind(TopicPartition partition, Progress progress) {
+        if (progress.isCommittedUnproven()) {
+            unprovenBefore.merge(partition, progress.proven, Math::min);
+        }
+    }
+
     /** What stands in the partition now is something else than before. */
     void startedAnew(TopicPartition partition) {
+        gone(List.of(partition));
+        unprovenBefore.remove(partition);
         everSent.remove(partition);
         everTaken.remove(partition);
     }
 
     /**
-     * A partition comes to this sender. Tells from where it goes on: behind what is committed when this sender committed it
-     * last, and then lost sight of whether it was read.
+     * A partition comes to this sender. Tells from where it goes on: before what is committed when this sender committed it
+     * last, and then lost sight of whether it was read; that is to be committed then.
      */
     long assigned(TopicPartition partition, long committed) {
         long proven = unprovenBefore.getOrDefault(partition, committed);
         unprovenBefore.remove(partition);
         long start = committed <= everTaken(partition) ? Math.min(proven, committed) : committed;
-        partitions.put(partition, new Progress(start));
+        partitions.put(partition, new Progress(start, committed));
         return start;
     }
 
     void gone(Collection<TopicPartition> revoked) {
-        revoked.forEach(partitions::remove);
+        for (TopicPartition partition : revoked) {
+            Progress progress = partitions.remove(partition);
+            if (progress != null) {
+                keepInMind(partition, progress);
+            }
+        }
         unwritten.forEach(batch -> batch.forget(revoked));
         untaken.forEach(batch -> batch.forget(revoked));
         unproven.forEach(batch -> batch.forget(revoked));
@@ -126,7 +144,7 @@ final class DeliveryWindow {
         unwritten.add(batch);
         unwrittenOctets += batch.octets();
         octets += batch.octets();
-        messages += batch.messageCount();
+        messages += batch.recordCount();
         batch.next().forEach((partition, offset) -> {
             everSent.merge(partition, offset, Math::max);
             Progress progress = partitions.get(partition);
@@ -143,25 +161,27 @@ final class DeliveryWindow {
     }
 
     /** The kernel took the oldest batch. */
-    Batch written(long nowMillis) {
+    void written(long nowMillis) {
         Batch batch = unwritten.remove();
         unwrittenOctets -= batch.octets();
         batch.wasWritten(nowMillis);
         untaken.add(batch);
-        return batch;
     }
 
-    /** Takes up how far the SIEM has come, and tells the batches that it has newly taken. */
-    List<Batch> learn(Reached reached) {
-        while (!unproven.isEmpty() && unproven.element().position() <= reached.proven()) {
+    /**
+     * Takes up how far the SIEM has come on a connection, and tells the batches that it has newly taken. What is left of
+     * earlier connections was read: they ended in the clean way, or it would have been sent again.
+     */
+    List<Batch> learn(Reached reached, long connection) {
+        while (!unproven.isEmpty() && unproven.element().endsWithin(reached.proven(), connection)) {
             proven(unproven.remove());
         }
         List<Batch> taken = new ArrayList<>();
-        while (!untaken.isEmpty() && untaken.element().position() <= reached.taken()) {
+        while (!untaken.isEmpty() && untaken.element().endsWithin(reached.taken(), connection)) {
             Batch batch = untaken.remove();
             takenUpTo(batch.next());
             taken.add(batch);
-            if (batch.position() <= reached.proven()) {
+            if (batch.endsWithin(reached.proven(), connection)) {
                 proven(batch);
             } else {
                 addUnproven(batch);
@@ -172,7 +192,7 @@ final class DeliveryWindow {
 
     private void proven(Batch batch) {
         octets -= batch.octets();
-        messages -= batch.messageCount();
+        messages -= batch.recordCount();
         batch.next().forEach((partition, offset) -> {
             Progress progress = partitions.get(partition);
             if (progress != null) {
@@ -184,7 +204,9 @@ final class DeliveryWindow {
     /** Many small ones are kept as one, so that a long quiet time costs little memory. */
     private void addUnproven(Batch batch) {
         Batch newest = unproven.peekLast();
-        if (newest != null && newest.octets() + batch.octets() <= TOGETHER_OCTETS_MAX) {
+        if (newest != null
+                && newest.carriage().connection() == batch.carriage().connection()
+                && newest.octets() + batch.octets() <= TOGETHER_OCTETS_MAX) {
             newest.extendedBy(batch);
         } else {
             unproven.add(batch);
@@ -266,11 +288,23 @@ final class DeliveryWindow {
         return offsets;
     }
 
+    /** A commit is on its way: until its answer nobody knows what Kafka holds. */
+    void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            Progress progress = partitions.get(partition);
+            if (progress != null) {
+                progress.committed = UNKNOWN;
+                progress.committedAtMost = Math.max(progress.committedAtMost, offset.offset());
+            }
+        });
+    }
+
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> {
             Progress progress = partitions.get(partition);
             if (progress != null) {
                 progress.committed = offset.offset();
+                progress.committedAtMost = offset.offset();
             }
         });
     }

@@ -17,7 +17,7 @@ final class OffsetCommits {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
 
-    private static final String UNCOMMITTED = "Commit failed, these messages will be repeated";
+    private static final String UNCOMMITTED = "Commit failed, the next sender goes on from what was committed before";
 
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryWindow window;
@@ -44,6 +44,7 @@ final class OffsetCommits {
         }
         committedAtNanos = now;
         committing = true;
+        window.committing(due);
         consumer.commitAsync(due, (committed, failure) -> {
             committing = false;
             if (failure == null) {
@@ -61,6 +62,7 @@ final class OffsetCommits {
             return true;
         }
         try {
+            window.committing(due);
             consumer.commitSync(due, KAFKA_MAX);
             window.committed(due);
         } catch (RebalanceInProgressException e) {
@@ -71,7 +73,7 @@ final class OffsetCommits {
         return true;
     }
 
-    /** Whoever gets these partitions next begins before what was taken. */
+    /** Whoever gets these partitions next begins elsewhere than where this sender stopped. */
     void givenUp() {
         log.atWarn().addKeyValue("offsets", window.toCommit()).log(UNCOMMITTED);
     }

@@ -23,13 +23,11 @@ final class ProofSchedule {
      */
     boolean isDue(DeliveryWindow window, SiemConnection connection) {
         Long unproven = window.unprovenSinceMillis();
-        if (unproven == null || window.oldestUnwritten() != null || !connection.isUp() || !connection.canProve()) {
+        if (unproven == null || window.oldestUnwritten() != null || !connection.isUp() || !connection.keepsUp()) {
             return false;
         }
-        boolean keepsUp = connection.reached().stalled().isZero();
-        boolean isFull = !window.hasRoom() && window.isTaken();
-        return keepsUp
-                && (isFull || isOlder(unproven, unprovenMax) || isOlder(window.untakenSinceMillis(), UNTAKEN_MAX));
+        boolean isOverdue = isOlder(unproven, unprovenMax) || isOlder(window.untakenSinceMillis(), UNTAKEN_MAX);
+        return !window.hasRoom() || (isOverdue && connection.canProve());
     }
 
     private boolean isOlder(@Nullable Long sinceMillis, Duration than) {

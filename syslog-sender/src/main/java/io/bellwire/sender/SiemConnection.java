@@ -32,12 +32,17 @@ import org.slf4j.LoggerFactory;
  */
 final class SiemConnection {
     private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
+    /** Long, since a SIEM whose program is busy takes nothing else meanwhile either. */
+    private static final Duration PROVE_MAX = Duration.ofSeconds(30);
+
+    private static final Duration PROVE_AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final ConnectionLimits limits;
     private final AddressOrder addresses;
     private final Renewals renewals;
     private final NetworkThread network;
     private final ReconnectTimer timer;
+    private final LongSupplier nanoTime;
     private final SenderMetrics metrics;
     private final Clock clock;
     private final FailureLog failures = new FailureLog();
@@ -51,7 +56,7 @@ final class SiemConnection {
     private long breaks;
     private long connections;
     private boolean allRead;
-    private boolean endsUnanswered;
+    private long proveAgainAtNanos;
     private long cutReported;
     private boolean unsteady;
     private boolean isRoutine;
@@ -71,6 +76,8 @@ final class SiemConnection {
         this.clock = clock;
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
+        this.nanoTime = nanoTime;
+        this.proveAgainAtNanos = nanoTime.getAsLong();
         this.metrics = metrics;
     }
 
@@ -87,14 +94,14 @@ final class SiemConnection {
         wanted = to;
         isRoutine = false;
         allRead = false;
-        endsUnanswered = false;
+        proveAgainAtNanos = nanoTime.getAsLong();
         lastError = null;
         unsteady = false;
         failures.reset();
         timer.reset();
     }
 
-    /** Does what is due: takes an attempt's result, begins the next, notices a break. Never blocks. */
+    /** Does what is due: takes an attempt's result, begins the next, notices a break. Blocks for a moment at most. */
     void look() {
         TransportSettings to = wanted;
         if (to == null) {
@@ -130,13 +137,15 @@ final class SiemConnection {
 
     private void lookAtEnding(CompletableFuture<Boolean> running) {
         if (running.isDone()) {
+            // One that broke meanwhile says nothing of how this SIEM ends connections.
+            if (!running.join() && open != null && open.isOpen()) {
+                proveAgainAtNanos = nanoTime.getAsLong() + PROVE_AGAIN_AFTER.toNanos();
+            }
             ended(running.join());
         }
     }
 
     private void ended(boolean proof) {
-        // One that broke meanwhile says nothing of how this SIEM ends connections.
-        endsUnanswered = !proof && open != null && open.isOpen();
         if (proof) {
             closeOpen();
             allRead = true;
@@ -209,9 +218,9 @@ final class SiemConnection {
         failures.failed(to, failure, cause);
     }
 
-    /** Whether a clean end can prove something: not with a SIEM that lately did not answer one. */
+    /** Whether a clean end may prove something: not with a SIEM that lately did not answer one. */
     boolean canProve() {
-        return !endsUnanswered;
+        return nanoTime.getAsLong() - proveAgainAtNanos >= 0;
     }
 
     /** Ends the connection in the clean way, during which it is not up, and opens it anew. */
@@ -226,14 +235,14 @@ final class SiemConnection {
     void prove() {
         if (open != null && ending == null) {
             isRoutine = true;
-            ending = open.finish(limits.finish());
+            ending = open.finish(PROVE_MAX);
         }
     }
 
-    /** Ends the connection in the clean way and waits for it; false when it is not proven that all was read. */
-    boolean finish(Duration within) {
+    /** Ends the connection in the clean way and waits for it; one that does not prove that all was read is a break. */
+    void finish(Duration within) {
         if (open == null) {
-            return allRead;
+            return;
         }
         CompletableFuture<Boolean> proof = ending == null ? open.finish(within) : ending;
         try {
@@ -244,7 +253,6 @@ final class SiemConnection {
             Thread.currentThread().interrupt();
             ended(false);
         }
-        return allRead;
     }
 
     /** Nobody follows any more how far the SIEM comes with this connection. */
@@ -260,6 +268,11 @@ final class SiemConnection {
             return new Reached(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
         }
         return open == null ? new Reached(0, 0, Duration.ZERO) : open.reached();
+    }
+
+    /** Whether the SIEM's kernel has all that was written. */
+    boolean keepsUp() {
+        return reached().stalled().isZero();
     }
 
     /** Number of the present connection, from 1. */

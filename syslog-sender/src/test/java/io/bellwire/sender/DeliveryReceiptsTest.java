@@ -153,7 +153,7 @@ class DeliveryReceiptsTest {
         batch.underway(CompletableFuture.completedFuture(100L), List.of());
         window.sent(batch);
         window.written(WRITTEN.toEpochMilli());
-        window.learn(new Reached(100, 0, Duration.ZERO)).forEach(taken -> receipts.add(taken, TAKEN));
+        window.learn(new Reached(100, 0, Duration.ZERO), 0).forEach(taken -> receipts.add(taken, TAKEN));
     }
 
     private List<DeliveryReceipt> sent() {

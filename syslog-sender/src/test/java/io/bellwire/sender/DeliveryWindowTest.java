@@ -33,7 +33,7 @@ class DeliveryWindowTest {
     void whatIsTakenAndToldOfIsToCommit() {
         written(FIRST, 10, 14);
         written(SECOND, 20, 29);
-        assertThat(window.learn(reached(500, 0))).hasSize(1);
+        assertThat(window.learn(reached(500, 0), 1)).hasSize(1);
         assertThat(window.toCommit()).as("before there is a receipt").isEmpty();
 
         window.receipted(window.taken());
@@ -47,19 +47,19 @@ class DeliveryWindowTest {
     void aBatchIsTakenOnlyWithItsLastOctet() {
         written(FIRST, 10, 14);
 
-        assertThat(window.learn(reached(499, 0))).isEmpty();
+        assertThat(window.learn(reached(499, 0), 1)).isEmpty();
         assertThat(window.isTaken()).isFalse();
-        assertThat(window.learn(reached(500, 0))).hasSize(1);
+        assertThat(window.learn(reached(500, 0), 1)).hasSize(1);
         assertThat(window.isTaken()).isTrue();
     }
 
     @Test
     void aReceiptCoversOnlyWhatWasTakenWhenItLeft() {
         written(FIRST, 10, 14);
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         Map<TopicPartition, Long> told = window.taken();
         written(FIRST, 15, 19);
-        window.learn(reached(1_000, 0));
+        window.learn(reached(1_000, 0), 1);
 
         window.receipted(told);
 
@@ -70,7 +70,7 @@ class DeliveryWindowTest {
     void goesBackToWhatIsProvenEvenBehindWhatIsCommitted() {
         written(FIRST, 10, 14);
         written(FIRST, 15, 19);
-        window.learn(reached(1_000, 500));
+        window.learn(reached(1_000, 500), 1);
         commit();
 
         assertThat(window.goBack()).isEqualTo(Map.of(FIRST, 15L, SECOND, 20L));
@@ -87,7 +87,7 @@ class DeliveryWindowTest {
         sent(FIRST, 15, 19, CompletableFuture.completedFuture(1_000L));
 
         assertThat(window.oldestUnwritten()).isSameAs(first);
-        assertThat(window.learn(reached(Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
+        assertThat(window.learn(reached(Long.MAX_VALUE, Long.MAX_VALUE), 1)).isEmpty();
         assertThat(window.taken()).containsEntry(FIRST, 10L);
     }
 
@@ -103,7 +103,7 @@ class DeliveryWindowTest {
         safe.complete(null);
         assertThat(batch.isDone()).isTrue();
         window.written(0);
-        window.learn(reached(0, 0));
+        window.learn(reached(0, 0), 1);
         assertThat(window.taken()).containsEntry(FIRST, 11L);
     }
 
@@ -114,10 +114,10 @@ class DeliveryWindowTest {
             written(FIRST, 10 + 5 * i, 14 + 5 * i);
         }
         assertThat(window.hasRoom()).isFalse();
-        window.learn(reached(10_000, 0));
+        window.learn(reached(10_000, 0), 1);
         assertThat(window.hasRoom()).as("taken is not proven").isFalse();
 
-        window.learn(reached(10_000, 10_000));
+        window.learn(reached(10_000, 10_000), 1);
         assertThat(window.hasRoom()).isTrue();
     }
 
@@ -147,7 +147,7 @@ class DeliveryWindowTest {
         window.nothingBefore(Map.of(FIRST, 17L));
         assertThat(window.taken()).containsEntry(FIRST, 10L);
 
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         window.nothingBefore(Map.of(FIRST, 17L));
         assertThat(window.taken()).containsEntry(FIRST, 17L);
         assertThat(window.goBack()).as("markers prove nothing").containsEntry(FIRST, 10L);
@@ -161,7 +161,7 @@ class DeliveryWindowTest {
                 .as("even before the ends are looked up")
                 .isEqualTo(5);
 
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         assertThat(window.backlog(Map.of(FIRST, 15L, SECOND, 20L))).isZero();
     }
 
@@ -171,12 +171,12 @@ class DeliveryWindowTest {
         sent(FIRST, 10, 14, CompletableFuture.completedFuture(500L));
         window.written(1_000);
         assertThat(window.unprovenSinceMillis()).isEqualTo(1_000);
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         assertThat(window.unprovenSinceMillis()).isEqualTo(1_000);
         assertThat(window.isProven(List.of(FIRST))).isFalse();
         assertThat(window.isProven(List.of(SECOND))).isTrue();
 
-        window.learn(reached(500, 500));
+        window.learn(reached(500, 500), 1);
         assertThat(window.unprovenSinceMillis()).isNull();
         assertThat(window.isProven(List.of(FIRST))).isTrue();
     }
@@ -185,7 +185,7 @@ class DeliveryWindowTest {
     void partitionsOfOthersAreNoneOfItsBusiness() {
         written(FIRST, 10, 14);
         window.gone(List.of(FIRST));
-        window.learn(reached(500, 500));
+        window.learn(reached(500, 500), 1);
         window.receipted(window.taken());
 
         assertThat(window.toCommit()).isEmpty();
@@ -207,13 +207,13 @@ class DeliveryWindowTest {
     void smallBatchesAreProvenTogether() {
         written(FIRST, 10, 14);
         written(SECOND, 20, 24);
-        assertThat(window.learn(reached(1_000, 0))).hasSize(2);
-        window.learn(reached(1_000, 500));
+        assertThat(window.learn(reached(1_000, 0), 1)).hasSize(2);
+        window.learn(reached(1_000, 500), 1);
         assertThat(window.isProven(List.of(FIRST)))
                 .as("not before the last of them")
                 .isFalse();
 
-        window.learn(reached(1_000, 1_000));
+        window.learn(reached(1_000, 1_000), 1);
         assertThat(window.isProven(List.of(FIRST, SECOND))).isTrue();
         assertThat(window.unprovenSinceMillis()).isNull();
     }
@@ -221,19 +221,55 @@ class DeliveryWindowTest {
     @Test
     void goesOnBehindWhatIsCommittedWhenItLostSightOfWhetherItWasRead() {
         written(FIRST, 10, 14);
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         commit();
         window.joinedAnew();
 
         assertThat(window.assigned(FIRST, 15)).isEqualTo(10);
+        assertThat(window.toCommit()).as("for whoever comes next").containsEntry(FIRST, new OffsetAndMetadata(10));
+        window.gone(List.of(FIRST));
+        assertThat(window.assigned(FIRST, 15)).as("until it is committed").isEqualTo(10);
+        window.committed(window.toCommit());
         window.joinedAnew();
-        assertThat(window.assigned(FIRST, 15)).as("once").isEqualTo(15);
+        assertThat(window.assigned(FIRST, 15)).isEqualTo(15);
+    }
+
+    @Test
+    void aCommitOnItsWayIsFollowedByTheOneThatTakesItBack() {
+        written(FIRST, 10, 14);
+        window.learn(reached(500, 0), 1);
+        window.receipted(window.taken());
+        window.committing(window.toCommit());
+        window.goBack();
+
+        assertThat(window.toCommit()).containsEntry(FIRST, new OffsetAndMetadata(10));
+        window.joinedAnew();
+        assertThat(window.assigned(FIRST, 15)).as("if that one failed").isEqualTo(10);
+    }
+
+    @Test
+    void whatIsLeftOfAConnectionThatEndedInTheCleanWayWasRead() {
+        written(FIRST, 10, 14);
+
+        assertThat(window.learn(reached(0, 0), 2)).hasSize(1);
+        assertThat(window.isProven(List.of(FIRST))).isTrue();
+    }
+
+    @Test
+    void ofATopicThatWasMadeAnewNothingIsKnown() {
+        written(FIRST, 10, 14);
+        window.learn(reached(500, 0), 1);
+        window.startedAnew(FIRST);
+        assertThat(window.assigned(FIRST, 0)).isZero();
+        window.learn(reached(500, 500), 1);
+
+        assertThat(window.goBack()).containsEntry(FIRST, 0L);
     }
 
     @Test
     void goesOnWhereOthersStoppedThatHadThePartitionMeanwhile() {
         written(FIRST, 10, 14);
-        window.learn(reached(500, 0));
+        window.learn(reached(500, 0), 1);
         commit();
         window.joinedAnew();
 

@@ -22,11 +22,11 @@ final class AcknowledgedProgress implements PeerProgress {
     private static final int UNANSWERED_MAX = 3;
     private static final long SILENT_MILLIS_MAX = Duration.ofSeconds(30).toMillis();
 
-    private final Supplier<TcpInfo> kernel;
+    private final Supplier<TcpState> kernel;
     /** What was acknowledged when, since the window stands open. */
     private final Deque<Mark> marks = new ArrayDeque<>();
 
-    private TcpInfo last = new TcpInfo(0, false, 0, 0, 0);
+    private TcpState last = new TcpState(0, true, false, 0, 0, 0);
     private long lastNanos;
     private long movedNanos;
     private long largestWindow;
@@ -37,7 +37,7 @@ final class AcknowledgedProgress implements PeerProgress {
     private record Mark(long nanos, long acknowledged) {}
 
     /** @param nanos when the connection began */
-    AcknowledgedProgress(Supplier<TcpInfo> kernel, long nanos) {
+    AcknowledgedProgress(Supplier<TcpState> kernel, long nanos) {
         this.kernel = kernel;
         this.lastNanos = nanos;
         this.movedNanos = nanos;
@@ -45,7 +45,7 @@ final class AcknowledgedProgress implements PeerProgress {
 
     @Override
     public Reached look(long nanos) {
-        TcpInfo now = kernel.get();
+        TcpState now = kernel.get();
         largestWindow = Math.max(largestWindow, now.window());
         // Neither edge of a window goes back: between two looks it was never larger than this.
         largestWindowPossible =
@@ -60,7 +60,7 @@ final class AcknowledgedProgress implements PeerProgress {
         return new Reached(taken, proven, Duration.ofNanos(nanos - movedNanos));
     }
 
-    private void lookAtWindow(TcpInfo now, long nanos) {
+    private void lookAtWindow(TcpState now, long nanos) {
         if (now.window() < OPEN * largestWindow || nanos - lastNanos > BETWEEN_LOOKS_NANOS) {
             marks.clear();
         }
@@ -73,7 +73,7 @@ final class AcknowledgedProgress implements PeerProgress {
         }
     }
 
-    private boolean isMarkDue(TcpInfo now, long nanos) {
+    private boolean isMarkDue(TcpState now, long nanos) {
         Mark newest = marks.peekLast();
         return newest == null
                 ? now.acknowledged() > taken

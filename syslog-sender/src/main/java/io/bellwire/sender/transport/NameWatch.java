@@ -31,7 +31,7 @@ public final class NameWatch {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether the name has not held this address for two answers; never of an endpoint that is an address. Never blocks. */
+    /** True once the name has not held this address for two answers; never of an endpoint that is an address. Never blocks. */
     public boolean isMoved(SiemEndpoint endpoint, InetAddress used) {
         if (endpoint.isAddress()) {
             return false;
@@ -52,7 +52,11 @@ public final class NameWatch {
             askedAtNanos = nanoTime.getAsLong();
             asked = ask(HostAddresses.asciiName(endpoint));
         }
-        return without >= ANSWERS_WITHOUT_IT;
+        if (without < ANSWERS_WITHOUT_IT) {
+            return false;
+        }
+        without = 0; // said once: a look-up for the next connection may still find it
+        return true;
     }
 
     /** Whether a question is not answered yet. */

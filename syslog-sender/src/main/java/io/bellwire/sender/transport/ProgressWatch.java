@@ -43,8 +43,8 @@ final class ProgressWatch {
     void begin() {
         if (channel instanceof EpollSocketChannel epoll
                 && channel.isActive()
-                && TcpInfo.of(epoll).isComplete()) {
-            progress = new AcknowledgedProgress(() -> TcpInfo.of(epoll), ticker.nanoTime());
+                && TcpState.of(epoll).isUsable()) {
+            progress = new AcknowledgedProgress(() -> TcpState.of(epoll), ticker.nanoTime());
         }
         look();
         scheduleNext();

@@ -287,7 +287,7 @@ public final class StreamTransport implements SyslogTransport {
         if (!ended || !channel.isActive()) {
             proof.complete(false);
         } else if (!progress.seesAcknowledgements()
-                || TcpInfo.of((EpollSocketChannel) channel).acknowledged() > octets.count()) {
+                || TcpState.of((EpollSocketChannel) channel).acknowledged() > octets.count()) {
             proof.complete(true);
         } else if (!proof.isDone()) {
             var unused = channel.eventLoop()

@@ -149,7 +149,10 @@ public final class UdpTransport implements SyslogTransport {
 
     @Override
     public CompletableFuture<Boolean> finish(Duration within) {
-        return CompletableFuture.completedFuture(true);
+        if (channel.isOpen()) {
+            listen();
+        }
+        return CompletableFuture.completedFuture(channel.isOpen());
     }
 
     @Override

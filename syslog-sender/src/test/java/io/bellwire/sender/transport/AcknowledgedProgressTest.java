@@ -10,13 +10,13 @@ class AcknowledgedProgressTest {
     private static final long WINDOW = 64_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-    private TcpInfo kernel = new TcpInfo(0, false, WINDOW, 0, 0);
+    private TcpState kernel = new TcpState(0, true, false, WINDOW, 0, 0);
     private long nanos;
     private final AcknowledgedProgress progress = new AcknowledgedProgress(() -> kernel, nanos);
 
     @Test
     void nothingIsTakenBeforeItIsAcknowledged() {
-        kernel = new TcpInfo(0, true, WINDOW, 0, 0);
+        kernel = new TcpState(0, true, true, WINDOW, 0, 0);
 
         assertThat(lookFor(Duration.ofMinutes(1)).taken()).isZero();
     }
@@ -107,7 +107,7 @@ class AcknowledgedProgressTest {
     @Test
     void tellsForHowLongNothingIsTakenOfWhatWaits() {
         look();
-        kernel = new TcpInfo(5_000, true, 0, 1, 100);
+        kernel = new TcpState(5_000, true, true, 0, 1, 100);
         look();
         Reached reached = lookFor(Duration.ofMinutes(3));
 
@@ -118,7 +118,7 @@ class AcknowledgedProgressTest {
 
     @Test
     void aSlowSiemThatAnswersProbesIsNeverGone() {
-        kernel = new TcpInfo(5_000, true, 0, 1, Duration.ofMinutes(2).toMillis());
+        kernel = new TcpState(5_000, true, true, 0, 1, Duration.ofMinutes(2).toMillis());
 
         lookFor(Duration.ofHours(1));
         assertThat(progress.isGone()).isFalse();
@@ -127,17 +127,17 @@ class AcknowledgedProgressTest {
     @Test
     void oneThatAnswersNothingForHalfAMinuteIsGone() {
         for (long window : List.of(0L, WINDOW)) {
-            kernel = new TcpInfo(5_000, true, window, 3, 29_999);
+            kernel = new TcpState(5_000, true, true, window, 3, 29_999);
             look();
             assertThat(progress.isGone()).isFalse();
-            kernel = new TcpInfo(5_000, true, window, 3, 30_000);
+            kernel = new TcpState(5_000, true, true, window, 3, 30_000);
             look();
             assertThat(progress.isGone()).isTrue();
         }
     }
 
     private void acknowledged(long octets, long window) {
-        kernel = new TcpInfo(octets, false, window, 0, 0);
+        kernel = new TcpState(octets, true, false, window, 0, 0);
     }
 
     private Reached look() {
