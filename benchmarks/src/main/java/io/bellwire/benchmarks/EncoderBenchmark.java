@@ -1,13 +1,9 @@
 package io.bellwire.benchmarks;
 
 import io.bellwire.cef.EncodedMessage;
-import io.bellwire.cef.MessageProfile;
 import io.bellwire.cef.SyslogMessageEncoder;
 import io.bellwire.schemas.Alert;
-import io.bellwire.schemas.ByteOrderMark;
-import io.bellwire.schemas.Dialect;
 import io.bellwire.schemas.SyslogFormat;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,13 +50,13 @@ public class EncoderBenchmark {
     @Param
     Kind alerts = Kind.USUAL;
 
-    private SyslogMessageEncoder encoder = encoder(format, alerts);
+    private SyslogMessageEncoder encoder = ReferenceMessages.encoder(format, alerts.octetsMax());
     private Alert[] given = alerts.alerts();
     private int next;
 
     @Setup
     public void open() {
-        encoder = encoder(format, alerts);
+        encoder = ReferenceMessages.encoder(format, alerts.octetsMax());
         given = alerts.alerts();
     }
 
@@ -68,18 +64,5 @@ public class EncoderBenchmark {
     public EncodedMessage encode() {
         next = (next + 1) % ReferenceAlerts.COUNT;
         return encoder.encode(given[next]);
-    }
-
-    private static SyslogMessageEncoder encoder(SyslogFormat format, Kind alerts) {
-        return new SyslogMessageEncoder(new MessageProfile(
-                format,
-                Dialect.STANDARD,
-                4,
-                14,
-                ZoneOffset.UTC,
-                alerts.octetsMax(),
-                ByteOrderMark.NEVER,
-                "DC1.corp.contoso.example",
-                4242));
     }
 }
