@@ -3,6 +3,7 @@ package io.bellwire.benchmarks.sender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
@@ -21,7 +22,7 @@ final class CountingReceiver implements AutoCloseable {
     /** @param tls what it presents to those who connect by TLS; null for plain TCP */
     CountingReceiver(@Nullable SSLContext tls) throws IOException {
         ServerSocketFactory sockets = tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
-        server = sockets.createServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+        server = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread reading = new Thread(this::read, "receiver");
         reading.setDaemon(true);
         reading.start();

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class SenderComparison {
     /** Each round begins with another one, since a machine may be slower by and by. */
     private List<Map.Entry<String, Path>> inTurn(int round) {
         List<Map.Entry<String, Path>> order = new ArrayList<>(jars.entrySet());
-        java.util.Collections.rotate(order, round - 1);
+        Collections.rotate(order, round - 1);
         return order;
     }
 
