@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Says each kind of failure of an endpoint once until it recovers and counts the others, so that a SIEM that is away, or
+ * What happens to the connection, in the log. Says each kind of failure of an endpoint once until it recovers and counts the others, so that a SIEM that is away, or
  * that accepts and closes at once, fills no disk.
  */
-final class FailureLog {
-    private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
+final class ConnectionLog {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionLog.class);
 
     private final Set<String> said = new HashSet<>();
     private int unsaid;
@@ -67,6 +67,11 @@ final class FailureLog {
         }
         line.log("SIEM connected");
         reset();
+    }
+
+    /** An open one is ended in order and opened again. */
+    void renewing(String reason) {
+        log.atInfo().addKeyValue("reason", reason).log("Connecting to the SIEM anew");
     }
 
     private static String fingerprint(X509Certificate certificate) {

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class ProofSchedule {
     private static final Duration UNTAKEN_MAX = Duration.ofSeconds(30);
 
+    /** A SIEM that did not answer such an end would mostly not answer the next one either. */
+    private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
+
     private final Duration unprovenMax;
     private final Clock clock;
+
+    private long unansweredEnds;
+    private long againAtMillis;
 
     /** @param unprovenMax how long a message may have been written and not be proven */
     ProofSchedule(Duration unprovenMax, Clock clock) {
@@ -23,11 +29,22 @@ final class ProofSchedule {
      */
     boolean isDue(DeliveryWindow window, SiemConnection connection) {
         Long unproven = window.unprovenSinceMillis();
-        if (unproven == null || window.oldestUnwritten() != null || !connection.isUp() || !connection.keepsUp()) {
+        if (unproven == null
+                || window.oldestUnwritten() != null
+                || !connection.isUp()
+                || !connection.reached().keepsUp()) {
             return false;
         }
+        noteUnanswered(connection.unansweredEnds());
         boolean isOverdue = isOlder(unproven, unprovenMax) || isOlder(window.untakenSinceMillis(), UNTAKEN_MAX);
-        return !window.hasRoom() || (isOverdue && connection.canProve());
+        return !window.hasRoom() || (isOverdue && clock.millis() >= againAtMillis);
+    }
+
+    private void noteUnanswered(long ends) {
+        if (ends != unansweredEnds) {
+            unansweredEnds = ends;
+            againAtMillis = ends == 0 ? 0 : clock.millis() + UNANSWERED_MAX.toMillis();
+        }
     }
 
     private boolean isOlder(@Nullable Long sinceMillis, Duration than) {

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -107,8 +107,11 @@ final class SenderMetrics {
         connectionFailures.increment();
     }
 
-    void certificateExpiry(@Nullable Instant notAfter) {
-        certificateExpirySeconds = notAfter == null ? Double.NaN : notAfter.getEpochSecond();
+    /** The one that the SIEM presented; null when there is none. */
+    void certificate(@Nullable X509Certificate certificate) {
+        certificateExpirySeconds = certificate == null
+                ? Double.NaN
+                : certificate.getNotAfter().toInstant().getEpochSecond();
     }
 
     private boolean isConnected() {

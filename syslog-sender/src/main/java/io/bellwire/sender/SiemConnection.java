@@ -12,10 +12,8 @@ import io.bellwire.sender.transport.StreamTransport;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,29 +21,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one connection to the SIEM: opens it, notices when it breaks, and opens it again after a while, without end. Used
  * by the delivery loop's thread only.
  */
 final class SiemConnection {
-    private static final Logger log = LoggerFactory.getLogger(SiemConnection.class);
-    /** Long, since a SIEM whose program is busy takes nothing else meanwhile either. */
-    private static final Duration PROVE_MAX = Duration.ofSeconds(30);
-
-    private static final Duration PROVE_AGAIN_AFTER = Duration.ofMinutes(10);
-
     private final ConnectionLimits limits;
     private final AddressOrder addresses;
     private final Renewals renewals;
     private final NetworkThread network;
     private final ReconnectTimer timer;
-    private final LongSupplier nanoTime;
     private final SenderMetrics metrics;
     private final Clock clock;
-    private final FailureLog failures = new FailureLog();
+    private final ConnectionLog connectionLog = new ConnectionLog();
 
     private @Nullable TransportSettings wanted;
     private @Nullable ConnectAttempt attempt;
@@ -56,7 +45,7 @@ final class SiemConnection {
     private long breaks;
     private long connections;
     private boolean allRead;
-    private long proveAgainAtNanos;
+    private long unansweredEnds;
     private long cutReported;
     private boolean unsteady;
     private boolean isRoutine;
@@ -76,8 +65,6 @@ final class SiemConnection {
         this.clock = clock;
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
-        this.nanoTime = nanoTime;
-        this.proveAgainAtNanos = nanoTime.getAsLong();
         this.metrics = metrics;
     }
 
@@ -94,10 +81,10 @@ final class SiemConnection {
         wanted = to;
         isRoutine = false;
         allRead = false;
-        proveAgainAtNanos = nanoTime.getAsLong();
+        unansweredEnds = 0;
         lastError = null;
         unsteady = false;
-        failures.reset();
+        connectionLog.reset();
         timer.reset();
     }
 
@@ -139,7 +126,7 @@ final class SiemConnection {
         if (running.isDone()) {
             // One that broke meanwhile says nothing of how this SIEM ends connections.
             if (!running.join() && open != null && open.isOpen()) {
-                proveAgainAtNanos = nanoTime.getAsLong() + PROVE_AGAIN_AFTER.toNanos();
+                unansweredEnds++;
             }
             ended(running.join());
         }
@@ -177,9 +164,9 @@ final class SiemConnection {
         allRead = false;
         cutReported = 0;
         timer.connected();
-        metrics.certificateExpiry(expiryOf(transport.certificate()));
+        metrics.certificate(transport.certificate());
         if (transport instanceof StreamTransport stream && !stream.seesAcknowledgements()) {
-            failures.blind();
+            connectionLog.blind();
         }
         if (isRoutine) {
             isRoutine = false;
@@ -191,7 +178,7 @@ final class SiemConnection {
     private void recovered(SyslogTransport transport, TransportSettings to) {
         unsteady = false;
         lastError = null;
-        failures.recovered(to, transport);
+        connectionLog.recovered(to, transport);
     }
 
     /** The transport failed; all that is not proven has to be sent again. Does nothing when that is known already. */
@@ -215,18 +202,18 @@ final class SiemConnection {
         metrics.connectionFailed();
         ConnectionFailure failure = ConnectionFailure.explain(cause, to.endpoint());
         lastError = failure.words();
-        failures.failed(to, failure, cause);
+        connectionLog.failed(to, failure, cause);
     }
 
-    /** Whether a clean end may prove something: not with a SIEM that lately did not answer one. */
-    boolean canProve() {
-        return nanoTime.getAsLong() - proveAgainAtNanos >= 0;
+    /** How often this SIEM did not answer when a connection to it was ended in the clean way. */
+    long unansweredEnds() {
+        return unansweredEnds;
     }
 
     /** Ends the connection in the clean way, during which it is not up, and opens it anew. */
     private void renew(String reason) {
         if (open != null && ending == null) {
-            log.atInfo().addKeyValue("reason", reason).log("Connecting to the SIEM anew");
+            connectionLog.renewing(reason);
             ending = open.finish(limits.finish());
         }
     }
@@ -235,7 +222,7 @@ final class SiemConnection {
     void prove() {
         if (open != null && ending == null) {
             isRoutine = true;
-            ending = open.finish(PROVE_MAX);
+            ending = open.finish(limits.prove());
         }
     }
 
@@ -265,14 +252,9 @@ final class SiemConnection {
     /** How far the SIEM has come with what was written to the present connection, or to one that has just ended in order. */
     Reached reached() {
         if (allRead) {
-            return new Reached(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
+            return Reached.ALL;
         }
-        return open == null ? new Reached(0, 0, Duration.ZERO) : open.reached();
-    }
-
-    /** Whether the SIEM's kernel has all that was written. */
-    boolean keepsUp() {
-        return reached().stalled().isZero();
+        return open == null ? Reached.NOTHING : open.reached();
     }
 
     /** Number of the present connection, from 1. */
@@ -352,12 +334,8 @@ final class SiemConnection {
             reportCut(open);
             open.close();
             open = null;
-            metrics.certificateExpiry(null);
+            metrics.certificate(null);
         }
-    }
-
-    private static @Nullable Instant expiryOf(@Nullable X509Certificate certificate) {
-        return certificate == null ? null : certificate.getNotAfter().toInstant();
     }
 
     private void reportCut(SyslogTransport transport) {

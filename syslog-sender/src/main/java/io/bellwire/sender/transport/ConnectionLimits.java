@@ -9,10 +9,13 @@ import java.time.Duration;
  * @param handshake for TLS, from the first octet to the last
  * @param close until a socket is closed; short, because new settings wait for it
  * @param finish until the SIEM has read all and ended its side, where nothing waits for it
+ * @param prove the same where it is asked only to prove that it has; long, since a SIEM whose program is busy takes nothing
+ *     else meanwhile either
  */
-public record ConnectionLimits(Duration connect, Duration handshake, Duration close, Duration finish) {
+public record ConnectionLimits(Duration connect, Duration handshake, Duration close, Duration finish, Duration prove) {
     /** The given time for each address, and what suits most networks for the rest. */
     public static ConnectionLimits connectWithin(Duration connect) {
-        return new ConnectionLimits(connect, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(5));
+        return new ConnectionLimits(
+                connect, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 }

@@ -11,5 +11,13 @@ import java.time.Duration;
  * @param stalled for how long it has taken nothing although something waits for it; zero when nothing does
  */
 public record Reached(long taken, long proven, Duration stalled) {
-    static final Reached NOTHING = new Reached(0, 0, Duration.ZERO);
+    /** On a connection that has just begun. */
+    public static final Reached NOTHING = new Reached(0, 0, Duration.ZERO);
+    /** On one that has ended in order. */
+    public static final Reached ALL = new Reached(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
+
+    /** Whether the SIEM's kernel has all that was written. */
+    public boolean keepsUp() {
+        return stalled.isZero();
+    }
 }

@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionFailureTest {
     private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
 
     private final NetworkThread network = new NetworkThread();
 

@@ -33,7 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A SIEM that TLS does not let us trust gets no octet of a message, and the operator a reason. */
 class TlsRefusalTest {
     private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     private static final String MESSAGE =
             "<36>1 2026-11-24T08:05:09.042Z DC01 bellwire - Malware - CEF:0|Microsoft|Azure ATP|1|Malware|Malware|5|";
     /** So many that cipher text does not hold them by chance. */
