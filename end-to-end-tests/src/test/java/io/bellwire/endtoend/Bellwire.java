@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -56,6 +57,18 @@ final class Bellwire implements Deployment {
     /** Starts the classes under test and returns when they say that they are ready. */
     static Bellwire start(Path directory) throws IOException {
         return new Bellwire(directory, javaCommand(), Map.of());
+    }
+
+    /** The same with the demo's own receiver and sample alerts. */
+    static Bellwire startDemo(Path directory) throws IOException {
+        List<String> command = new ArrayList<>(javaCommand());
+        command.add("demo");
+        return new Bellwire(
+                directory,
+                command,
+                Map.of(
+                        "BELLWIRE_DEMO_RECEIVER_PORT",
+                        Integer.toString(LoopbackPorts.free(1).get(0))));
     }
 
     /** The same by the start script in the root of the repository. */

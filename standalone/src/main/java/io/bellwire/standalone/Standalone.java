@@ -78,9 +78,9 @@ public final class Standalone {
                 opened.uri(properties.ingestPort()),
                 opened.secrets().ingestToken().text(),
                 clock);
-        try (FakeSiem siem = demoReceiver(properties.demoReceiverPort())) {
-            demo.run(SharedProperties.sensorName(properties), siem.port(), stopping);
-        }
+        // Open until the JVM ends, so that the sender can still end its connection in order.
+        FakeSiem siem = demoReceiver(properties.demoReceiverPort());
+        demo.run(SharedProperties.sensorName(properties), siem.port(), stopping);
     }
 
     /** A SIEM that prints what it receives. */
