@@ -41,12 +41,21 @@ final class Gate {
         }
     }
 
-    /** Waits for the next opening, whether the gate is shut or not. */
-    boolean awaitOpening() throws InterruptedException {
+    /** How often it was opened. */
+    long openings() {
         lock.lock();
         try {
-            long before = openings;
-            while (openings == before && !ended) {
+            return openings;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for an opening after so many, whether the gate is shut or not. */
+    boolean awaitOpening(long after) throws InterruptedException {
+        lock.lock();
+        try {
+            while (openings == after && !ended) {
                 changed.await();
             }
             return !ended;

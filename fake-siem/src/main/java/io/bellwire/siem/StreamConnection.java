@@ -15,6 +15,8 @@ final class StreamConnection {
     private final Recorder recorder;
     private final Gate gate;
     private final SpoilableInput input;
+    /** An order to go on counts from when the connection is there, not from when its thread has come to stall. */
+    private final long openingsBefore;
     /** The socket itself, or TLS over it once the handshake succeeded; any thread may end it. */
     private volatile Socket stream;
 
@@ -28,6 +30,7 @@ final class StreamConnection {
         this.setup = setup;
         this.recorder = recorder;
         this.gate = gate;
+        openingsBefore = gate.openings();
         input = new SpoilableInput(socket.getInputStream());
         stream = socket;
     }
@@ -133,7 +136,7 @@ final class StreamConnection {
     private boolean actAndGoOn() throws InterruptedException {
         return switch (behaviour.then()) {
             case GO_ON -> true;
-            case STALL -> gate.awaitOpening();
+            case STALL -> gate.awaitOpening(openingsBefore);
             case ALERT -> {
                 input.spoilNextRecord();
                 yield true;
