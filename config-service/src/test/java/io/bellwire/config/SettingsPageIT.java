@@ -8,12 +8,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Heartbeat;
 import io.bellwire.schemas.InstanceState;
+import io.bellwire.schemas.Topic;
+import io.bellwire.schemas.Topics;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,9 +103,55 @@ class SettingsPageIT {
         assertThat(late.body())
                 .contains("Somebody else saved meanwhile")
                 .contains("admin saved revision 1")
+                .contains("<th scope=\"row\">Service endpoint</th><td>–</td><td>siem.contoso.com</td>")
                 .contains("value=\"other.contoso.com\"")
                 .contains("Load what is saved now");
         assertThat(portal.get(ADMIN, SETTINGS).body()).contains("\"siem.contoso.com\"");
+
+        // Who has seen what changed may save over it.
+        assertThat(post(late, filledIn(late, "other.contoso.com")).statusCode()).isEqualTo(302);
+        assertThat(portal.get(ADMIN, SETTINGS).body()).contains("\"other.contoso.com\"");
+    }
+
+    @Test
+    void historyTellsEachChangeAndBringsItBack() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        post(page, filledIn(page, "first.contoso.com"));
+        page = portal.get(ADMIN, "/");
+        post(page, filledIn(page, "second.contoso.com"));
+
+        assertThat(portal.get(VIEWER, "/history").body())
+                .containsSubsequence("Revision 2", "admin, ", "<td>first.contoso.com</td><td>second.contoso.com</td>")
+                .containsSubsequence("Revision 1", "<td>–</td><td>first.contoso.com</td>")
+                .doesNotContain("Use this again");
+        assertThat(portal.get(ADMIN, "/history").body()).containsOnlyOnce("href=\"/?from=1\"");
+        HttpResponse<String> again = portal.get(ADMIN, "/?from=1");
+        assertThat(again.body()).contains("Revision 1 again, not saved yet").contains("value=\"first.contoso.com\"");
+        assertThat(post(again, filledIn(again, "first.contoso.com")).statusCode())
+                .isEqualTo(302);
+        assertThat(portal.get(ADMIN, SETTINGS).body()).contains("\"first.contoso.com\"", "\"revision\":3");
+    }
+
+    @Test
+    void asksWhetherWaitingAlertsShallBeDelivered() {
+        Topics topics = broker.create(prefix, Topic.ALERTS);
+        try (var producer = new KafkaProducer<>(broker.kafka(), new StringSerializer(), new StringSerializer())) {
+            for (String alert : List.of("one", "two")) {
+                producer.send(new ProducerRecord<>(topics.name(Topic.ALERTS), alert, alert));
+            }
+        }
+        await().untilAsserted(() -> assertThat(portal.get(ADMIN, "/").body()).contains("2 alerts are waiting."));
+
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        HttpResponse<String> asked = post(page, filledIn(page, "siem.contoso.com"));
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(asked.body()).contains("Not saved yet: alerts are waiting").contains("value=\"siem.contoso.com\"");
+        Map<String, String> answered = filledIn(asked, "siem.contoso.com");
+        answered.put("waiting", "start-from-now");
+
+        assertThat(post(asked, answered).statusCode()).isEqualTo(302);
+        assertThat(portal.get(ADMIN, SETTINGS).body()).contains("\"deliverSince\":\"20");
+        assertThat(portal.get(ADMIN, "/").body()).doesNotContain("alerts are waiting");
     }
 
     @Test
@@ -202,8 +254,10 @@ class SettingsPageIT {
         return form;
     }
 
+    /** The last one that was set; at each sign-in the one before it is taken back. */
     private static String cookie(HttpResponse<String> page) {
-        return page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        List<String> set = page.headers().allValues("Set-Cookie");
+        return set.get(set.size() - 1).replaceFirst(";.*", "");
     }
 
     private static String first(Pattern pattern, String text) {

@@ -36,6 +36,11 @@ public record SyslogSettings(
                 .throwIfAny();
     }
 
+    /** The same, but alerts accepted before this moment are filtered. */
+    public SyslogSettings deliveringSince(Instant moment) {
+        return new SyslogSettings(enabled, sensor, endpoint, transport, format, notifications, moment, advanced);
+    }
+
     /** Whether a syslog-sender may carry this name; it becomes HOSTNAME (RFC 5424 section 6.2.4). */
     public static boolean isSensorName(String name) {
         return SENSOR.matcher(name).matches();

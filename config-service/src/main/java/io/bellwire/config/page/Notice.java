@@ -35,8 +35,25 @@ record Notice(String tone, String title, String text, boolean reload) {
         return new Notice(
                 "warn",
                 "Somebody else saved meanwhile",
-                who + " Nothing of yours was saved; your entries are still here, for you to compare.",
+                who + " Nothing of yours was saved; your entries are still here. Save puts them over it.",
                 true);
+    }
+
+    static Notice again(SavedSettings earlier) {
+        return new Notice(
+                "warn",
+                "Revision " + earlier.revision() + " again, not saved yet",
+                "These are the settings that " + earlier.savedBy() + " saved at " + PageTime.of(earlier.savedAt())
+                        + ". Save makes them the newest revision.",
+                true);
+    }
+
+    static Notice askedOfWaiting() {
+        return new Notice(
+                "warn",
+                "Not saved yet: alerts are waiting",
+                "Say below whether they shall be delivered, and save again.",
+                false);
     }
 
     static Notice kafkaAway() {

@@ -7,7 +7,9 @@ import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.settings.SyslogSettings;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +29,11 @@ record SettingsForm(Map<String, String> values) {
             List.of("framing", "dialect", "rfc3164TimeZone", "byteOrderMark");
     private static final List<String> ADVANCED_NUMBERS =
             List.of("securityFacility", "healthFacility", "maxMessageBytes");
-    /** What the page calls each field that can be wrong. */
-    private static final Map<String, String> LABELS = Map.ofEntries(
-            Map.entry("sensor", "Sensor"),
-            Map.entry("endpoint.host", "Service endpoint"),
-            Map.entry("endpoint.port", "Port"),
-            Map.entry("transport", "Transport"),
-            Map.entry("format", "Format"),
-            Map.entry("deliverSince", "Leave out alerts accepted before"),
-            Map.entry("advanced.framing", "Stream framing"),
-            Map.entry("advanced.dialect", "Dialect"),
-            Map.entry("advanced.securityFacility", "Facility of security alerts"),
-            Map.entry("advanced.healthFacility", "Facility of health issues"),
-            Map.entry("advanced.rfc3164TimeZone", "Time zone for RFC 3164"),
-            Map.entry("advanced.maxMessageBytes", "Largest message"),
-            Map.entry("advanced.byteOrderMark", "Byte order mark"));
+    /** What the page calls each field, in its order. */
+    private static final Map<String, String> LABELS = labels();
+
+    /** The name of each field, in the page's order. */
+    static final List<String> FIELDS = List.copyOf(LABELS.keySet());
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
@@ -97,6 +89,20 @@ record SettingsForm(Map<String, String> values) {
         return values.getOrDefault(name, "");
     }
 
+    /** What stands in a field, as people read it. */
+    String shown(String name) {
+        if (name.equals("enabled") || name.startsWith(NOTIFICATIONS)) {
+            return on(name) ? "on" : "off";
+        }
+        String text = text(name);
+        return switch (name) {
+            case "transport" -> text.toUpperCase(Locale.ROOT);
+            case "format" -> text.replace("rfc", "RFC ");
+            case "deliverSince" -> text.isEmpty() ? "nothing left out" : text;
+            default -> text.isEmpty() ? "automatic" : text;
+        };
+    }
+
     /** Whether a switch is on. */
     public boolean on(String name) {
         return values.containsKey(name);
@@ -132,6 +138,28 @@ record SettingsForm(Map<String, String> values) {
                 putNumber(advanced, name, text(ADVANCED + name));
             }
         }
+    }
+
+    private static Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("enabled", "Syslog service");
+        labels.put("sensor", "Sensor");
+        labels.put("endpoint.host", "Service endpoint");
+        labels.put("endpoint.port", "Port");
+        labels.put("transport", "Transport");
+        labels.put("format", "Format");
+        labels.put(NOTIFICATIONS + "newSecurityAlerts", "New security alerts");
+        labels.put(NOTIFICATIONS + "updatedSecurityAlerts", "Updated security alerts");
+        labels.put(NOTIFICATIONS + "newHealthIssues", "New health issues");
+        labels.put(ADVANCED + "framing", "Stream framing");
+        labels.put(ADVANCED + "maxMessageBytes", "Largest message");
+        labels.put(ADVANCED + "securityFacility", "Facility of security alerts");
+        labels.put(ADVANCED + "healthFacility", "Facility of health issues");
+        labels.put(ADVANCED + "rfc3164TimeZone", "Time zone for RFC 3164");
+        labels.put(ADVANCED + "byteOrderMark", "Byte order mark");
+        labels.put(ADVANCED + "dialect", "Dialect");
+        labels.put("deliverSince", "Leave out alerts accepted before");
+        return labels;
     }
 
     /** What is no number goes on as text, so that it is refused in the same words as anywhere. */
