@@ -4,6 +4,7 @@ import io.bellwire.config.access.Passwords;
 import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.config.instances.InstanceUpkeep;
 import io.bellwire.config.pipeline.BacklogWatch;
+import io.bellwire.config.pipeline.FlowWatch;
 import io.bellwire.config.pipeline.NearDeletion;
 import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
@@ -80,6 +81,11 @@ class ConfigWiring {
     @Bean(initMethod = "start", destroyMethod = "close")
     BacklogWatch backlogWatch(KafkaAdmin admin, Topics topics, Clock clock) {
         return new BacklogWatch(admin.getConfigurationProperties(), topics, clock, System::nanoTime);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    FlowWatch flowWatch(KafkaAdmin admin, Topics topics, Clock clock) {
+        return new FlowWatch(admin.getConfigurationProperties(), topics, clock, System::nanoTime);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +94,18 @@ class PipelineIT {
                                     {"stage":"sender","instances":[\
                                     {"id":"DC01-8083","settingsRevision":null,"lastSeen":TIME}],"waiting":0,"nearDeletion":0}]}"""));
 
+            assertThat(portal.get(VIEWER, "/status").body())
+                    .containsSubsequence(
+                            "<h2>Intake</h2>",
+                            "0 of 1 run revision 1",
+                            "<h2>Formatter</h2>",
+                            "2 of 2 run revision 1",
+                            "box-8082, revision 1",
+                            "<h2>Sender</h2>",
+                            "0 of 1 run revision 1",
+                            "<h2>SIEM</h2>",
+                            "siem:514");
+
             // A clean stop is seen at once.
             other.close();
             await().untilAsserted(
@@ -126,6 +139,12 @@ class PipelineIT {
             produce(producer, topics.name(Topic.SYSLOG_MESSAGES), 1, 7);
             commit(admin, topics, "bellwire-sender", Topic.SYSLOG_MESSAGES, 1, 3);
             assertWaiting(0, 2, 5);
+            await().atMost(Duration.ofSeconds(20)) // it looks every 5 seconds
+                    .untilAsserted(() -> assertThat(
+                                    portal.get(ADMIN, "/status/pipeline").body())
+                            .containsSubsequence("nothing waits", "Intake", "2 wait", "the oldest for", "Formatter")
+                            .containsSubsequence("5 wait", "the oldest for", "Sender")
+                            .contains(" accepted and "));
         }
         theDesignatedSensorHasTheBacklogEvenIfItIsOffline();
     }

@@ -7,17 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the cluster which records that no stage has taken are so old that their topic's retention soon deletes them. */
 final class DeletionQuery {
-    /** How exactly the age of the oldest record is found out. */
-    private static final long AGE_PRECISION_MILLIS = 1_000;
-
     private final Admin admin;
     private final Topics topics;
     private final LagQuery lag;
@@ -41,10 +36,11 @@ final class DeletionQuery {
         if (retention == null || untaken.isEmpty()) {
             return NearDeletion.none(topic);
         }
-        long records = olderThan(retention.nearBefore(now.toEpochMilli()), untaken);
+        AgeQuery age = new AgeQuery(lag, untaken);
+        long records = age.olderThan(retention.nearBefore(now.toEpochMilli()));
         return records == 0
                 ? NearDeletion.none(topic)
-                : new NearDeletion(topic, records, deletedFrom(retention, now.toEpochMilli(), untaken));
+                : new NearDeletion(topic, records, deletedFrom(retention, now.toEpochMilli(), age));
     }
 
     private @Nullable Retention retention(String topic)
@@ -56,37 +52,11 @@ final class DeletionQuery {
                 .next());
     }
 
-    /** Halves the time in which the oldest record was written, as an offset alone does not tell when. */
-    private @Nullable Instant deletedFrom(Retention retention, long now, Map<TopicPartition, Untaken> untaken)
+    private static @Nullable Instant deletedFrom(Retention retention, long now, AgeQuery age)
             throws InterruptedException, ExecutionException, TimeoutException {
         long nothingBefore = retention.dueBefore(now);
-        long somethingBefore = retention.nearBefore(now);
-        if (olderThan(nothingBefore, untaken) > 0) {
-            return null;
-        }
-        while (somethingBefore - nothingBefore > AGE_PRECISION_MILLIS) {
-            long middle = nothingBefore + (somethingBefore - nothingBefore) / 2;
-            if (olderThan(middle, untaken) > 0) {
-                somethingBefore = middle;
-            } else {
-                nothingBefore = middle;
-            }
-        }
-        return Instant.ofEpochMilli(nothingBefore + retention.millis());
-    }
-
-    /** How many untaken records stand before the first one that was written then or later. */
-    private long olderThan(long time, Map<TopicPartition, Untaken> untaken)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        ListOffsetsResult firsts = lag.offsets(untaken.keySet(), OffsetSpec.forTimestamp(time));
-        long older = 0;
-        for (Map.Entry<TopicPartition, Untaken> partition : untaken.entrySet()) {
-            long first = lag.answer(firsts.partitionResult(partition.getKey())).offset();
-            // Kafka answers with a negative offset when every record is older.
-            older += first < 0
-                    ? partition.getValue().count()
-                    : partition.getValue().before(first);
-        }
-        return older;
+        return age.olderThan(nothingBefore) > 0
+                ? null
+                : age.oldest(nothingBefore, retention.nearBefore(now)).plusMillis(retention.millis());
     }
 }

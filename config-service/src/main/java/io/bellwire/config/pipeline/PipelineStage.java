@@ -21,7 +21,7 @@ public enum PipelineStage {
         this.group = group;
     }
 
-    Service service() {
+    public Service service() {
         return service;
     }
 

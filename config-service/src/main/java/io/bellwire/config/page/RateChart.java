@@ -1,0 +1,65 @@
+package io.bellwire.config.page;
+
+import io.bellwire.config.pipeline.FlowRate;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The rates of the last minutes as two lines.
+ *
+ * @param accepted points of an SVG polyline, within {@link #WIDTH} by {@link #HEIGHT}
+ * @param delivered the same of what the SIEM took
+ * @param top what stands at the upper edge, a second
+ * @param summary the same in words
+ */
+record RateChart(String accepted, String delivered, String top, String summary) {
+    static final int WIDTH = 600;
+    static final int HEIGHT = 120;
+    /** Lines at the very edge would be cut in half. */
+    private static final int MARGIN = 2;
+
+    static RateChart of(List<FlowRate> rates) {
+        double highest = Math.max(
+                1,
+                rates.stream()
+                        .mapToDouble(rate -> Math.max(rate.accepted(), rate.delivered()))
+                        .max()
+                        .orElse(0));
+        return new RateChart(
+                points(rates, FlowRate::accepted, highest),
+                points(rates, FlowRate::delivered, highest),
+                number(highest),
+                summary(rates));
+    }
+
+    private static String points(List<FlowRate> rates, ToDoubleFunction<FlowRate> line, double highest) {
+        if (rates.isEmpty()) {
+            return "";
+        }
+        long first = rates.get(0).until().toEpochMilli();
+        long span = Math.max(1, rates.get(rates.size() - 1).until().toEpochMilli() - first);
+        return rates.stream()
+                .map(rate -> point(
+                        (rate.until().toEpochMilli() - first) / (double) span, line.applyAsDouble(rate) / highest))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** @param right from 0 at the left edge to 1, and so upwards */
+    private static String point(double right, double up) {
+        return String.format(Locale.ROOT, "%.1f,%.1f", right * WIDTH, MARGIN + (1 - up) * (HEIGHT - 2.0 * MARGIN));
+    }
+
+    private static String summary(List<FlowRate> rates) {
+        if (rates.isEmpty()) {
+            return "Not known yet.";
+        }
+        FlowRate last = rates.get(rates.size() - 1);
+        return number(last.accepted()) + " accepted and " + number(last.delivered()) + " delivered a second.";
+    }
+
+    private static String number(double rate) {
+        return String.format(Locale.ENGLISH, rate < 10 && rate > 0 ? "%,.1f" : "%,.0f", rate);
+    }
+}

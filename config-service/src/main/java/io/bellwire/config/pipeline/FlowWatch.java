@@ -1,0 +1,143 @@
+package io.bellwire.config.pipeline;
+
+import io.bellwire.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks all the time how far alerts have come, so that it can be told how fast they flow and how long the oldest waits. */
+public final class FlowWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration LOOK_MAX = Duration.ofSeconds(4);
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    /** What waits for longer is told as so long; no topic keeps what waits for longer by default. */
+    private static final Duration WAITED_MAX = Duration.ofDays(30);
+
+    private final Admin admin;
+    private final Topics topics;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final ScheduledExecutorService timer;
+    private final Deque<FlowSample> samples = new ArrayDeque<>(); // guarded by itself
+
+    /** @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it */
+    public FlowWatch(Map<String, Object> adminConfiguration, Topics topics, Clock clock, LongSupplier nanoTime) {
+        Map<String, Object> configuration = new HashMap<>(adminConfiguration);
+        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
+        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
+        this.admin = Admin.create(configuration);
+        this.topics = topics;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "flow-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    public void start() {
+        var unused = timer.scheduleWithFixedDelay(this::look, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Of the last ten minutes, the oldest first; gaps where Kafka did not answer are one long step. */
+    public List<FlowRate> rates() {
+        List<FlowRate> rates = new ArrayList<>();
+        synchronized (samples) {
+            FlowSample before = null;
+            for (FlowSample sample : samples) {
+                if (before != null) {
+                    rates.add(FlowRate.between(before, sample));
+                }
+                before = sample;
+            }
+        }
+        return rates;
+    }
+
+    /** When the oldest record was written that waits before each stage, as seen a few seconds ago; without those where none does. */
+    public Map<PipelineStage, Instant> oldestWaiting() {
+        synchronized (samples) {
+            return samples.isEmpty() ? Map.of() : samples.getLast().oldestWaiting();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        admin.close(Duration.ZERO);
+    }
+
+    void look() {
+        try {
+            FlowSample sample = sample();
+            synchronized (samples) {
+                samples.add(sample);
+                while (samples.getFirst().at().isBefore(sample.at().minus(KEPT))) {
+                    samples.remove();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // BacklogWatch warns of it; a defect of ours must not end the watch either.
+            log.debug("Kafka does not tell how far alerts have come", e);
+        }
+    }
+
+    private FlowSample sample() throws InterruptedException, ExecutionException, TimeoutException {
+        long giveUpAt = nanoTime.getAsLong() + LOOK_MAX.toNanos();
+        LagQuery lag = new LagQuery(admin, topics, IsolationLevel.READ_COMMITTED, nanoTime, giveUpAt);
+        Map<TopicPartition, Untaken> alerts = lag.untaken(PipelineStage.FORMATTER);
+        Map<TopicPartition, Untaken> messages = lag.untaken(PipelineStage.SENDER);
+        Instant now = clock.instant();
+        Map<PipelineStage, Instant> oldest = new EnumMap<>(PipelineStage.class);
+        putOldest(oldest, PipelineStage.FORMATTER, lag, alerts, now);
+        putOldest(oldest, PipelineStage.SENDER, lag, messages, now);
+        return new FlowSample(
+                now,
+                alerts.values().stream().mapToLong(Untaken::end).sum(),
+                messages.values().stream().mapToLong(Untaken::first).sum(),
+                oldest);
+    }
+
+    private static void putOldest(
+            Map<PipelineStage, Instant> oldest,
+            PipelineStage stage,
+            LagQuery lag,
+            Map<TopicPartition, Untaken> untaken,
+            Instant now)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, Untaken> waiting = new HashMap<>(untaken);
+        waiting.values().removeIf(partition -> partition.count() == 0);
+        if (!waiting.isEmpty()) {
+            // The brokers' clocks may be ahead of ours.
+            oldest.put(
+                    stage,
+                    new AgeQuery(lag, waiting)
+                            .oldest(
+                                    now.minus(WAITED_MAX).toEpochMilli(),
+                                    now.plusSeconds(1).toEpochMilli()));
+        }
+    }
+}
