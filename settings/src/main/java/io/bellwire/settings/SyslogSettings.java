@@ -1,8 +1,10 @@
 package io.bellwire.settings;
 
+import io.bellwire.cef.MessageProfile;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Transport;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,5 +46,23 @@ public record SyslogSettings(
     /** Whether a syslog-sender may carry this name; it becomes HOSTNAME (RFC 5424 section 6.2.4). */
     public static boolean isSensorName(String name) {
         return SENSOR.matcher(name).matches();
+    }
+
+    /**
+     * How messages look under these settings: the formatter's, and those that are only shown or tried.
+     *
+     * @param processNumber of the program that makes them; dialect {@code mdi} shows it
+     */
+    public MessageProfile messageProfile(long processNumber) {
+        return new MessageProfile(
+                format,
+                advanced.dialect(),
+                advanced.securityFacility(),
+                advanced.healthFacility(),
+                ZoneId.of(advanced.rfc3164TimeZone()),
+                advanced.maxMessageBytes(),
+                advanced.byteOrderMark(),
+                sensor,
+                processNumber);
     }
 }

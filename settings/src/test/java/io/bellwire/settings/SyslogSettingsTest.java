@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bellwire.cef.MessageProfile;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.ByteOrderMark;
 import io.bellwire.schemas.Dialect;
@@ -11,6 +12,7 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Transport;
 import io.bellwire.schemas.Trigger;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -216,6 +218,32 @@ class SyslogSettingsTest {
         SavedSettings saved = SampleSettings.revision(7, "admin");
 
         assertThat(SavedSettings.fromBytes(saved.toBytes())).isEqualTo(saved);
+    }
+
+    @Test
+    void theFormOfMessagesFollowsFromTheSettings() {
+        SyslogSettings settings = new SyslogSettings(
+                true,
+                "DC01",
+                new SiemEndpoint("siem.contoso.com", 514),
+                Transport.TCP,
+                SyslogFormat.RFC3164,
+                Notifications.DEFAULTS,
+                null,
+                new AdvancedSettings(
+                        Framing.LINE_FEED, Dialect.MDI, 10, 20, "Europe/Berlin", 2048, ByteOrderMark.ALWAYS));
+
+        assertThat(settings.messageProfile(4242))
+                .isEqualTo(new MessageProfile(
+                        SyslogFormat.RFC3164,
+                        Dialect.MDI,
+                        10,
+                        20,
+                        ZoneId.of("Europe/Berlin"),
+                        2048,
+                        ByteOrderMark.ALWAYS,
+                        "DC01",
+                        4242));
     }
 
     private static AdvancedSettings advanced(

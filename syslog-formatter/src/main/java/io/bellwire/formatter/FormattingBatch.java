@@ -1,7 +1,6 @@
 package io.bellwire.formatter;
 
 import io.bellwire.cef.EncodedMessage;
-import io.bellwire.cef.MessageProfile;
 import io.bellwire.cef.SyslogMessageEncoder;
 import io.bellwire.cef.UnencodableMessageException;
 import io.bellwire.schemas.Alert;
@@ -11,12 +10,10 @@ import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.schemas.UndecodableRecordException;
-import io.bellwire.settings.AdvancedSettings;
 import io.bellwire.settings.NotificationKind;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SyslogSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +44,8 @@ final class FormattingBatch {
     FormattingBatch(SavedSettings saved, Topics topics) {
         this.settings = saved.settings();
         this.topics = topics;
-        this.encoder = new SyslogMessageEncoder(profile(settings));
+        this.encoder = new SyslogMessageEncoder(
+                settings.messageProfile(ProcessHandle.current().pid()));
         this.messagesTopic = topics.name(Topic.SYSLOG_MESSAGES);
         this.revision = MessageHeaders.value(saved.revision());
         this.format = MessageHeaders.value(settings.format().name().toLowerCase(Locale.ROOT));
@@ -139,20 +137,6 @@ final class FormattingBatch {
                     .setCause(fault)
                     .log("An alert could not be formatted and is set aside");
         }
-    }
-
-    private static MessageProfile profile(SyslogSettings settings) {
-        AdvancedSettings advanced = settings.advanced();
-        return new MessageProfile(
-                settings.format(),
-                advanced.dialect(),
-                advanced.securityFacility(),
-                advanced.healthFacility(),
-                ZoneId.of(advanced.rfc3164TimeZone()),
-                advanced.maxMessageBytes(),
-                advanced.byteOrderMark(),
-                settings.sensor(),
-                ProcessHandle.current().pid());
     }
 
     private static Map<NotificationKind, byte[]> kinds() {
