@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The extension keys that the CEF standard knows, read from {@code dictionary.txt} beside this class. Immutable. */
 public final class CefDictionary {
+    private static final String NONE = "-";
     private static final CefDictionary STANDARD = new CefDictionary(lines());
 
     private final Map<String, CefKey> keys = new HashMap<>();
@@ -26,11 +27,14 @@ public final class CefDictionary {
             if (!line.isBlank() && line.charAt(0) != '#') {
                 String[] columns = line.split(" +", -1);
                 keys.put(columns[0], key(columns[0], columns[1], columns[2], keys.size()));
+                if (!columns[4].equals(NONE)) {
+                    known(columns[0]).fullNameIs(columns[4]);
+                }
                 labels.put(columns[0], columns[3]);
             }
         }
         labels.forEach((name, label) -> {
-            if (!label.equals("-")) {
+            if (!label.equals(NONE)) {
                 known(name).labelledBy(known(label));
             }
         });
@@ -69,7 +73,7 @@ public final class CefDictionary {
 
     private static CefKey key(String name, String typeName, String limit, int index) {
         CefType type = CefType.valueOf(typeName.toUpperCase(Locale.ROOT));
-        boolean none = limit.equals("-");
+        boolean none = limit.equals(NONE);
         int octetsMax = type == CefType.TEXT && !none ? Integer.parseInt(limit) : Integer.MAX_VALUE;
         if (type != CefType.INTEGER || none) {
             return new CefKey(name, type, octetsMax, Long.MIN_VALUE, Long.MAX_VALUE, index);

@@ -18,6 +18,7 @@ public final class CefKey {
     private final byte[] prefix;
     private @Nullable CefKey label; // written while the dictionary is read, before anybody else sees this key
     private @Nullable CefKey labelled; // as label
+    private @Nullable String fullName; // as label
 
     CefKey(String name, CefType type, int octetsMax, long lowest, long highest, int index) {
         this.name = name;
@@ -40,6 +41,11 @@ public final class CefKey {
 
     public String name() {
         return name;
+    }
+
+    /** The dictionary's full name, such as {@code sourceHostName} of {@code shost}; null when it has none. */
+    public @Nullable String fullName() {
+        return fullName;
     }
 
     CefType type() {
@@ -92,6 +98,10 @@ public final class CefKey {
     void labelledBy(CefKey key) {
         label = key;
         key.labelled = this;
+    }
+
+    void fullNameIs(String name) {
+        fullName = name;
     }
 
     static boolean isAlphanumeric(String name) {

@@ -29,6 +29,18 @@ class CefDictionaryTest {
     }
 
     @Test
+    void keysHaveTheirFullNames() {
+        assertThat(dictionary.key("shost").fullName()).isEqualTo("sourceHostName");
+        assertThat(dictionary.key("rt").fullName()).isEqualTo("deviceReceiptTime");
+        assertThat(dictionary.key("msg").fullName()).isEqualTo("message");
+        assertThat(dictionary.key("shostfqdn").fullName()).isNull();
+        assertThat(dictionary.key("ticket").fullName()).isNull();
+        assertThat(dictionary.names())
+                .filteredOn(name -> dictionary.key(name).fullName() == null)
+                .containsExactly("shostfqdn");
+    }
+
+    @Test
     void documentTellsEveryKey() throws IOException {
         String document = Files.readString(Path.of("..", "docs", "WIRE.md"));
 
