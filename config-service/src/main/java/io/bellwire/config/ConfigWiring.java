@@ -8,6 +8,7 @@ import io.bellwire.config.pipeline.FlowWatch;
 import io.bellwire.config.pipeline.NearDeletion;
 import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
+import io.bellwire.config.preview.MessagePreviews;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.config.settings.SettingsPublisher;
@@ -114,6 +115,11 @@ class ConfigWiring {
     @Bean
     SettingsDecoder settingsDecoder(JsonMapper mapper, SensorRegistry sensors) {
         return new SettingsDecoder(mapper, sensors::names);
+    }
+
+    @Bean
+    MessagePreviews messagePreviews(Clock clock) {
+        return new MessagePreviews(clock, ProcessHandle.current().pid());
     }
 
     @Bean(destroyMethod = "close")

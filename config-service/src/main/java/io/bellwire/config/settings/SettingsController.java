@@ -52,7 +52,7 @@ class SettingsController {
                 header(request, HttpHeaders.IF_MATCH),
                 header(request, HttpHeaders.IF_NONE_MATCH),
                 current == null ? 0 : current.revision());
-        SyslogSettings settings = decoder.decode(whole(body));
+        SyslogSettings settings = decoder.decode(body);
         return answer(publisher.save(basedOn, settings, user.getName()).orElseThrow(SavePrecondition::overtaken));
     }
 
@@ -69,16 +69,6 @@ class SettingsController {
     private static @Nullable String header(HttpServletRequest request, String name) {
         List<String> lines = Collections.list(request.getHeaders(name));
         return lines.isEmpty() ? null : String.join(", ", lines);
-    }
-
-    private static byte[] whole(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(JsonBody.BYTES_MAX + 1);
-        if (bytes.length > JsonBody.BYTES_MAX) {
-            throw refusal(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "Settings of more than " + JsonBody.BYTES_MAX + " octets are not read.");
-        }
-        return bytes;
     }
 
     private static ErrorResponseException refusal(HttpStatus status, String detail) {

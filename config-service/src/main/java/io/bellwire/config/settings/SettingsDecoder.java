@@ -8,6 +8,8 @@ import io.bellwire.settings.Notifications;
 import io.bellwire.settings.SettingsFault;
 import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.settings.SyslogSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +46,18 @@ public final class SettingsDecoder {
      * Reads the body of a request.
      *
      * @throws InvalidSettingsException with every fault when it holds no settings that can work
+     * @throws ErrorResponseException 413 when it is longer than any settings are
      */
+    public SyslogSettings decode(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(JsonBody.BYTES_MAX + 1);
+        if (bytes.length > JsonBody.BYTES_MAX) {
+            HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
+            String detail = "Settings of more than " + JsonBody.BYTES_MAX + " octets are not read.";
+            throw new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        }
+        return decode(bytes);
+    }
+
     SyslogSettings decode(byte[] body) {
         List<SettingsFault> faults = new ArrayList<>();
         return decode(JsonBody.read(mapper, body, faults), faults);
