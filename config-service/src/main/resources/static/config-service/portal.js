@@ -1,4 +1,4 @@
-// The page works without this file: it only suggests a port and says when the service is gone.
+// Saving works without this file: it suggests a port, says when the service is gone, and leads to what was asked for.
 (() => {
   'use strict';
   const port = document.getElementById('endpoint.port');
@@ -24,6 +24,12 @@
   document.body.addEventListener('htmx:responseError', () => say(true));
   document.body.addEventListener('htmx:afterOnLoad', () => say(false));
   document.body.addEventListener('htmx:beforeSwap', () => say(false));
+
+  // What was asked for may lie below the window's edge.
+  document.body.addEventListener('htmx:afterSwap', (event) => {
+    const title = event.detail.target.querySelector('[data-focus]');
+    if (title) title.focus();
+  });
 
   const faulty = document.querySelector('[aria-invalid="true"]');
   if (faulty) faulty.focus();

@@ -63,12 +63,16 @@ final class RunningPortal implements AutoCloseable {
     }
 
     HttpResponse<String> postForm(String login, Map<String, String> form, String... headers) {
+        return postFormTo("/", login, form, headers);
+    }
+
+    HttpResponse<String> postFormTo(String path, String login, Map<String, String> form, String... headers) {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
         all.addAll(List.of(headers));
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send("POST", login, "/", body, all.toArray(String[]::new));
+        return send("POST", login, path, body, all.toArray(String[]::new));
     }
 
     /** @param login user and password with a colon between; empty for none */

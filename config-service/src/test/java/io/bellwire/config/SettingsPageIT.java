@@ -114,6 +114,33 @@ class SettingsPageIT {
     }
 
     @Test
+    void previewShowsWhatTheFormWouldSend() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        Map<String, String> form = filledIn(page, "siem.contoso.com");
+        HttpResponse<String> preview = portal.postFormTo("/preview", ADMIN, form, "Cookie", cookie(page));
+
+        assertThat(preview.body())
+                .containsSubsequence("A new security alert", "CEF:0|", "<li>Octet count ", "PRI", "Octets on the wire")
+                .contains("An updated security alert", "A new health issue", "An alert that is too long")
+                .doesNotContain("Under the saved settings");
+        assertThat(portal.get(ADMIN, SETTINGS).statusCode()).isEqualTo(404);
+
+        // Beside what is saved, only where it is different.
+        post(page, form);
+        HttpResponse<String> same = portal.postFormTo("/preview", ADMIN, form, "Cookie", cookie(page));
+        assertThat(same.body()).contains("CEF:0|").doesNotContain("Under the saved settings");
+        form.put("format", "rfc3164");
+        HttpResponse<String> other = portal.postFormTo("/preview", ADMIN, form, "Cookie", cookie(page));
+        assertThat(other.body()).contains("Under the saved settings it is different");
+
+        form.put("endpoint.host", "");
+        assertThat(portal.postFormTo("/preview", ADMIN, form, "Cookie", cookie(page))
+                        .body())
+                .contains("These settings cannot work yet")
+                .contains("endpoint.host: is empty");
+    }
+
+    @Test
     void historyTellsEachChangeAndBringsItBack() {
         HttpResponse<String> page = portal.get(ADMIN, "/");
         post(page, filledIn(page, "first.contoso.com"));

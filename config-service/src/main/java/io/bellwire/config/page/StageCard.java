@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One stage of the pipeline as the status page shows it.
  *
  * @param waiting what waits before it, in words
- * @param held whether something waits
+ * @param held whether something waits for longer than it takes to be sure that it is taken
  * @param oldest for how long the oldest of it has waited; null when nothing does
  * @param running how many instances run which revision, in words
  * @param behind whether one of them has not taken up the newest revision, or none runs
@@ -24,6 +24,7 @@ record StageCard(
         String running,
         boolean behind,
         List<String> instances) {
+    private static final Duration HELD_AFTER = Duration.ofSeconds(10);
 
     /**
      * @param waiting before it; null when Kafka does not tell
@@ -42,11 +43,18 @@ record StageCard(
         return new StageCard(
                 title,
                 waiting == null ? "Kafka does not tell" : waitingText(waiting),
-                waiting != null && waiting > 0,
+                isHeld(waiting, oldest, now),
                 oldest == null || waiting == null || waiting == 0 ? null : age(Duration.between(oldest, now)),
                 running(instances.size(), current, revision),
                 current < instances.size() || instances.isEmpty(),
                 instances.stream().map(StageCard::instance).toList());
+    }
+
+    private static boolean isHeld(@Nullable Long waiting, @Nullable Instant oldest, Instant now) {
+        return waiting != null
+                && waiting > 0
+                && oldest != null
+                && oldest.plus(HELD_AFTER).isBefore(now);
     }
 
     private static String waitingText(long waiting) {

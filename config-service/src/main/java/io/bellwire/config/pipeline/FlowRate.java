@@ -3,13 +3,13 @@ package io.bellwire.config.pipeline;
 import java.time.Instant;
 
 /**
- * How fast alerts flowed for a few seconds. The marks of transactions are counted with them: some a second at most.
+ * How fast alerts flowed for a few seconds. Those that came by Kafka are counted with the marks of their transactions.
  *
  * @param until the end of that time
  * @param accepted alerts a second
- * @param delivered messages a second that the SIEM has taken
+ * @param formatted alerts a second that the formatters took, be it to format or to filter them
  */
-public record FlowRate(Instant until, double accepted, double delivered) {
+public record FlowRate(Instant until, double accepted, double formatted) {
     private static final double MILLIS_PER_SECOND = 1_000;
 
     static FlowRate between(FlowSample before, FlowSample after) {
@@ -17,6 +17,6 @@ public record FlowRate(Instant until, double accepted, double delivered) {
         return new FlowRate(
                 after.at(),
                 Math.max(0, after.accepted() - before.accepted()) / seconds,
-                Math.max(0, after.taken() - before.taken()) / seconds);
+                Math.max(0, after.formatted() - before.formatted()) / seconds);
     }
 }

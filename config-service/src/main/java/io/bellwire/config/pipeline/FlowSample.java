@@ -7,7 +7,7 @@ import java.util.Map;
  * How far alerts had come at one moment: offsets, added up over the partitions.
  *
  * @param accepted the end of {@code alerts}
- * @param taken how far the senders' messages were taken by the SIEM
+ * @param formatted how far the formatters have come with it
  * @param oldestWaiting when the oldest record was written that a stage had not taken; without a stage where none waits
  */
-record FlowSample(Instant at, long accepted, long taken, Map<PipelineStage, Instant> oldestWaiting) {}
+record FlowSample(Instant at, long accepted, long formatted, Map<PipelineStage, Instant> oldestWaiting) {}

@@ -117,7 +117,7 @@ public final class FlowWatch implements AutoCloseable {
         return new FlowSample(
                 now,
                 alerts.values().stream().mapToLong(Untaken::end).sum(),
-                messages.values().stream().mapToLong(Untaken::first).sum(),
+                alerts.values().stream().mapToLong(Untaken::first).sum(),
                 oldest);
     }
 

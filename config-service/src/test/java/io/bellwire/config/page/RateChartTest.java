@@ -18,9 +18,9 @@ class RateChartTest {
                 new FlowRate(START.plusSeconds(10), 1_000, 1_500)));
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0 300.0,2.0 600.0,60.0");
-        assertThat(chart.delivered()).isEqualTo("0.0,118.0 300.0,89.0 600.0,31.0");
+        assertThat(chart.formatted()).isEqualTo("0.0,118.0 300.0,89.0 600.0,31.0");
         assertThat(chart.top()).isEqualTo("2,000");
-        assertThat(chart.summary()).isEqualTo("1,000 accepted and 1,500 delivered a second.");
+        assertThat(chart.summary()).isEqualTo("1,000 accepted and 1,500 formatted a second.");
     }
 
     @Test
@@ -34,6 +34,6 @@ class RateChartTest {
         RateChart chart = RateChart.of(List.of(new FlowRate(START, 0, 0.2)));
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0");
-        assertThat(chart.summary()).isEqualTo("0 accepted and 0.2 delivered a second.");
+        assertThat(chart.summary()).isEqualTo("0 accepted and 0.2 formatted a second.");
     }
 }

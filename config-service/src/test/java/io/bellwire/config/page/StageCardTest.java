@@ -40,6 +40,7 @@ class StageCardTest {
         assertThat(card.waiting()).isEqualTo("3,214 wait");
         assertThat(card.oldest()).isEqualTo("2 min 5 s");
         assertThat(card.held()).isTrue();
+        assertThat(card(2L, NOW.minusSeconds(3), List.of()).held()).isFalse();
         assertThat(card(0L, NOW, List.of()).oldest()).isNull();
         assertThat(card(null, NOW, List.of()).waiting()).isEqualTo("Kafka does not tell");
     }
