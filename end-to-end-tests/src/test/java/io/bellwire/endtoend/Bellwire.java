@@ -94,6 +94,13 @@ final class Bellwire implements Deployment {
                 Files.readString(dataDirectory().resolve("ingest-token")).strip());
     }
 
+    /** The portal as an address that a browser signs in with. */
+    String signedInPortal() throws IOException {
+        String password =
+                Files.readString(dataDirectory().resolve("admin-password")).strip();
+        return "http://admin:" + password + "@127.0.0.1:" + portalPort;
+    }
+
     URI portal() {
         return uri(portalPort);
     }
