@@ -57,6 +57,14 @@ public final class AvroSerde<T extends SpecificRecordBase> {
         return new AvroSerde<>(DeliveryReceipt.class, DeliveryReceipt.SCHEMA$);
     }
 
+    public static AvroSerde<TestRequest> testRequests() {
+        return new AvroSerde<>(TestRequest.class, TestRequest.SCHEMA$);
+    }
+
+    public static AvroSerde<TestResult> testResults() {
+        return new AvroSerde<>(TestResult.class, TestResult.SCHEMA$);
+    }
+
     /** The bytes of a Kafka value. */
     public byte[] serialize(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);

@@ -21,6 +21,10 @@ public enum Topic {
     FORMATTINGS("formattings", keptFor(Duration.ofDays(30)), mebibytes(1)),
     /** Avro {@link DeliveryReceipt}, keyed by its partition of {@code syslog-messages}. */
     DELIVERIES("deliveries", keptFor(Duration.ofDays(30)), mebibytes(1)),
+    /** Avro {@link TestRequest}, keyed by its id. */
+    TEST_REQUESTS("test-requests", forgottenAfter(Duration.ofHours(1)), mebibytes(1)),
+    /** Avro {@link TestResult}, keyed by the id of its request. */
+    TEST_RESULTS("test-results", forgottenAfter(Duration.ofHours(1)), mebibytes(1)),
     /** Records that no alert could be made of, as they came. */
     REJECTED("rejected", keptFor(Duration.ofDays(30)), mebibytes(4));
 
@@ -44,7 +48,10 @@ public enum Topic {
 
     /** Whether it is read as a whole and in order, so that it has one partition whatever the properties say. */
     boolean singlePartition() {
-        return this == SETTINGS || this == INSTANCES;
+        return switch (this) {
+            case SETTINGS, INSTANCES, TEST_REQUESTS, TEST_RESULTS -> true;
+            default -> false;
+        };
     }
 
     /** The topic's configuration as the broker takes it. */
@@ -58,6 +65,13 @@ public enum Topic {
 
     private static Map<String, String> keptFor(Duration time) {
         return deleteAfter(time.toMillis());
+    }
+
+    /** Also where little is written: Kafka deletes by the segment, and fills one for a week. */
+    private static Map<String, String> forgottenAfter(Duration time) {
+        Map<String, String> configuration = new HashMap<>(keptFor(time));
+        configuration.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(time.toMillis()));
+        return configuration;
     }
 
     private static Map<String, String> keptForEver() {

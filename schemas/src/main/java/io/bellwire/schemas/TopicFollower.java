@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic of one partition from its beginning and goes on for as long as the program runs, on a thread of its own
- * and without a consumer group, so that every program sees every record.
+ * Reads a topic of one partition, from its beginning unless told otherwise, and goes on for as long as the program runs,
+ * on a thread of its own and without a consumer group, so that every program sees every record.
  */
 public final class TopicFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
@@ -36,6 +36,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private final Map<String, Object> configuration;
     private final TopicPartition partition;
+    private final boolean onlyNew;
     private final Handler handler;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -47,6 +48,10 @@ public final class TopicFollower implements AutoCloseable {
 
     /** @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
     public TopicFollower(Map<String, Object> consumerConfiguration, String topic, Handler handler) {
+        this(consumerConfiguration, topic, false, handler);
+    }
+
+    private TopicFollower(Map<String, Object> consumerConfiguration, String topic, boolean onlyNew, Handler handler) {
         this.configuration = new HashMap<>(consumerConfiguration);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -54,13 +59,23 @@ public final class TopicFollower implements AutoCloseable {
         configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         this.partition = new TopicPartition(topic, 0);
+        this.onlyNew = onlyNew;
         this.handler = handler;
         this.thread = new Thread(this::run, "follow-" + topic);
         thread.setDaemon(true);
     }
 
     /**
-     * Starts and waits until everything that stood in the topic at this moment has been handled.
+     * One that passes over what stands in the topic when it starts.
+     *
+     * @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it
+     */
+    public static TopicFollower ofNewRecords(Map<String, Object> consumerConfiguration, String topic, Handler handler) {
+        return new TopicFollower(consumerConfiguration, topic, true, handler);
+    }
+
+    /**
+     * Starts and waits until everything that stood in the topic at this moment has been handled, or passed over.
      *
      * @throws IllegalStateException when that takes longer than the given time
      */
@@ -121,7 +136,9 @@ public final class TopicFollower implements AutoCloseable {
         consumer.seek(partition, nextOffset);
         if (endAtStart == null) {
             endAtStart = consumer.endOffsets(List.of(partition)).get(partition);
-            nextOffset = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            nextOffset = onlyNew && endAtStart != null
+                    ? endAtStart
+                    : consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
             consumer.seek(partition, nextOffset);
         }
         while (!isClosed()) {

@@ -36,7 +36,9 @@ class SchemaVersionsTest {
                 new Type(SyslogSettings.SCHEMA$, AvroSerde.settings()),
                 new Type(InstanceStatus.SCHEMA$, AvroSerde.instances()),
                 new Type(FormattingReceipt.SCHEMA$, AvroSerde.formattings()),
-                new Type(DeliveryReceipt.SCHEMA$, AvroSerde.deliveries()));
+                new Type(DeliveryReceipt.SCHEMA$, AvroSerde.deliveries()),
+                new Type(TestRequest.SCHEMA$, AvroSerde.testRequests()),
+                new Type(TestResult.SCHEMA$, AvroSerde.testResults()));
     }
 
     @ParameterizedTest

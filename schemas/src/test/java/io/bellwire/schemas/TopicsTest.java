@@ -24,6 +24,8 @@ class TopicsTest {
         Topics topics = new Topics("", 12, (short) 3);
 
         assertThat(topics.newTopic(Topic.SETTINGS).numPartitions()).isEqualTo(1);
+        assertThat(topics.newTopic(Topic.TEST_REQUESTS).numPartitions()).isEqualTo(1);
+        assertThat(topics.newTopic(Topic.TEST_RESULTS).numPartitions()).isEqualTo(1);
         assertThat(topics.newTopic(Topic.ALERTS).numPartitions()).isEqualTo(12);
         assertThat(topics.newTopic(Topic.ALERTS).replicationFactor()).isEqualTo((short) 3);
     }
@@ -33,5 +35,15 @@ class TopicsTest {
         assertThat(Topic.SETTINGS.configuration()).containsEntry("retention.ms", "-1");
         assertThat(Topic.INSTANCES.configuration()).containsEntry("cleanup.policy", "compact");
         assertThat(Topic.ALERTS.configuration()).containsEntry("retention.ms", "604800000");
+    }
+
+    @Test
+    void testsAreForgottenAfterAnHourThoughTheyAreFew() {
+        for (Topic topic : new Topic[] {Topic.TEST_REQUESTS, Topic.TEST_RESULTS}) {
+            assertThat(topic.configuration())
+                    .containsEntry("cleanup.policy", "delete")
+                    .containsEntry("retention.ms", "3600000")
+                    .containsEntry("segment.ms", "3600000");
+        }
     }
 }

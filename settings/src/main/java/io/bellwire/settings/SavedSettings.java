@@ -55,12 +55,12 @@ public record SavedSettings(long revision, Instant savedAt, String savedBy, Sysl
     }
 
     /**
-     * Reads the value of a record of the topic {@code settings}.
+     * Reads the value of a record of the topic {@code settings}, or of a test request.
      *
      * @throws UndecodableRecordException when it holds no settings
      * @throws IllegalArgumentException when it holds settings that cannot work
      */
-    static SavedSettings fromBytes(byte[] bytes) throws UndecodableRecordException {
+    public static SavedSettings fromBytes(byte[] bytes) throws UndecodableRecordException {
         io.bellwire.schemas.SyslogSettings saved = SERDE.deserialize(bytes);
         return new SavedSettings(
                 saved.getBasedOn() + 1,
