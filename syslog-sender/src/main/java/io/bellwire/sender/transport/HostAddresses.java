@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The endpoint's host as name service and TLS want it. */
-final class HostAddresses {
+public final class HostAddresses {
     private HostAddresses() {}
 
-    /** Every address of the host, asked for anew, IPv4 and IPv6 in the order of the name service. */
-    static InetAddress[] of(SiemEndpoint endpoint, NameService names) throws UnknownHostException {
+    /** Every address of the host, asked for anew, IPv4 and IPv6 in the order of the name service; may block. */
+    public static InetAddress[] of(SiemEndpoint endpoint, NameService names) throws UnknownHostException {
         return endpoint.isAddress()
                 ? InetAddress.getAllByName(endpoint.host())
                 : names.addressesOf(asciiName(endpoint));

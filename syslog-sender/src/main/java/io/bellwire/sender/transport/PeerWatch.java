@@ -1,20 +1,25 @@
 package io.bellwire.sender.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the SIEM sends, which is nothing that syslog has a meaning for, and so learns at once when it closes the
- * connection, also while nothing is written.
+ * connection, also while nothing is written. Keeps the beginning of it for people to look at.
  */
 final class PeerWatch extends ChannelInboundHandlerAdapter {
+    static final int ANSWER_BYTES_MAX = 256;
+
+    private volatile byte[] answer = {}; // never changed, only replaced; by the network thread only
     private volatile @Nullable IOException failure; // written by the network thread only
     private volatile boolean closingOurselves;
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -36,7 +41,28 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         // Left unread it would make our own close a reset, which may take messages on their way with it.
-        ReferenceCountUtil.release(message);
+        try {
+            if (message instanceof ByteBuf octets) {
+                keep(octets);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void keep(ByteBuf octets) {
+        byte[] before = answer;
+        int more = Math.min(octets.readableBytes(), ANSWER_BYTES_MAX - before.length);
+        if (more > 0) {
+            byte[] longer = Arrays.copyOf(before, before.length + more);
+            octets.readBytes(longer, before.length, more);
+            answer = longer;
+        }
+    }
+
+    /** The first octets that the SIEM sent. */
+    byte[] answer() {
+        return answer.clone();
     }
 
     /** True once the SIEM ended its side in the ordinary way, after we had ended ours; false when it broke instead. */

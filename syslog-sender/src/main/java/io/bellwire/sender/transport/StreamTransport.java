@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** TCP, or TLS on top of it. Each write is one flush of a few large buffers. */
@@ -86,7 +87,7 @@ public final class StreamTransport implements SyslogTransport {
             InetSocketAddress address =
                     new InetSocketAddress(host, to.endpoint().port());
             try {
-                return connect(to, address, limits, tls, network);
+                return open(to, address, limits, tls, network, () -> {});
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;
@@ -98,24 +99,33 @@ public final class StreamTransport implements SyslogTransport {
         throw failure == null ? new IOException(to.endpoint() + " has no address") : failure;
     }
 
-    private static StreamTransport connect(
+    /**
+     * Connects to this address alone and, on TLS, shakes hands. Blocks for as long as the limits allow.
+     *
+     * @param connected called on this thread once it is connected, before any handshake
+     * @throws TlsHandshakeException when it was connected and TLS did not come about
+     * @throws IOException when it could not be reached, or the files of TLS cannot be used
+     */
+    public static StreamTransport open(
             TransportSettings to,
             InetSocketAddress address,
             ConnectionLimits limits,
             SiemTls tls,
-            NetworkThread network)
+            NetworkThread network,
+            Runnable connected)
             throws IOException, InterruptedException {
         SslHandler handler = to.transport() == Transport.TLS
                 ? tls.newHandler(PooledByteBufAllocator.DEFAULT, to.endpoint(), limits)
                 : null;
         Handlers handlers = new Handlers(new WireOctets(), handler, new PeerWatch());
-        ChannelFuture connected =
+        ChannelFuture connecting =
                 bootstrap(network, limits, handlers).connect(address).await();
-        Channel channel = connected.channel();
+        Channel channel = connecting.channel();
         try {
-            if (!connected.isSuccess()) {
-                throw asIo(connected.cause());
+            if (!connecting.isSuccess()) {
+                throw asIo(connecting.cause());
             }
+            connected.run();
             X509Certificate certificate = handler == null ? null : shakeHands(handler, handlers.peer());
             StreamTransport transport =
                     new StreamTransport(channel, address, handlers, new FrameWriter(to.framing()), limits, certificate);
@@ -234,6 +244,16 @@ public final class StreamTransport implements SyslogTransport {
     @Override
     public @Nullable X509Certificate certificate() {
         return certificate;
+    }
+
+    /** What was agreed on with the SIEM; null without TLS. */
+    public @Nullable SSLSession session() {
+        return tls == null ? null : tls.engine().getSession();
+    }
+
+    @Override
+    public byte[] answer() {
+        return peer.answer();
     }
 
     @Override

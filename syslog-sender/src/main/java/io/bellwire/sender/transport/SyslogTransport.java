@@ -55,6 +55,9 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
     @Nullable
     X509Certificate certificate();
 
+    /** The first octets that the SIEM sent back, of which syslog knows no meaning: up to 256, of UDP those of one datagram. */
+    byte[] answer();
+
     /** Messages that were cut because no datagram holds them, since this was opened. */
     long messagesCut();
 

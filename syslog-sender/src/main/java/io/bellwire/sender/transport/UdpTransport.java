@@ -36,11 +36,12 @@ public final class UdpTransport implements SyslogTransport {
     private final InetSocketAddress address;
     private final int datagramBytesMax;
     private final ByteBuffer datagram;
-    private final ByteBuffer answer = ByteBuffer.allocate(1);
+    private final ByteBuffer answer = ByteBuffer.allocate(PeerWatch.ANSWER_BYTES_MAX);
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final Ticker ticker = Ticker.systemTicker();
     private final MessageShortener shortener = new MessageShortener();
     private volatile @Nullable IOException failure;
+    private byte[] answered = {};
     private long messagesCut;
     private long octets;
     private long unrefused;
@@ -174,7 +175,9 @@ public final class UdpTransport implements SyslogTransport {
     private void listen() {
         try {
             channel.configureBlocking(false);
-            var unused = channel.read(answer.clear());
+            if (channel.read(answer.clear()) > 0) {
+                answered = Arrays.copyOf(answer.array(), answer.position());
+            }
             channel.configureBlocking(true);
         } catch (IOException e) {
             fail(e);
@@ -194,6 +197,11 @@ public final class UdpTransport implements SyslogTransport {
     @Override
     public @Nullable X509Certificate certificate() {
         return null;
+    }
+
+    @Override
+    public byte[] answer() {
+        return answered.clone();
     }
 
     @Override
