@@ -6,6 +6,7 @@ import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
+import io.bellwire.sender.messagetest.MessageTester;
 import io.bellwire.sender.transport.ConnectionLimits;
 import io.bellwire.sender.transport.NameService;
 import io.bellwire.sender.transport.NetworkThread;
@@ -19,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -39,6 +41,8 @@ class SenderConfiguration {
                 Topic.SETTINGS,
                 Topic.INSTANCES,
                 Topic.DELIVERIES,
+                Topic.TEST_REQUESTS,
+                Topic.TEST_RESULTS,
                 Topic.REJECTED);
         return topics;
     }
@@ -120,19 +124,38 @@ class SenderConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Heartbeat heartbeat(
+    MessageTester messageTester(
             SenderProperties properties,
-            ProducerFactory<?, ?> kafka,
+            ConsumerFactory<?, ?> kafka,
             Topics topics,
-            StatusBoard board,
-            @Value("${server.port}") int port) {
-        String host = InstanceId.localHostName();
-        String sensor = properties.sensorOn(host);
+            InstanceId id,
+            KafkaProducer<byte[], byte[]> producer) {
+        return new MessageTester(
+                kafka.getConfigurationProperties(),
+                topics,
+                id.name(),
+                properties.tlsFiles(),
+                NameService.SYSTEM,
+                producer,
+                Clock.systemUTC(),
+                System::nanoTime);
+    }
+
+    @Bean
+    InstanceId instanceId(@Value("${server.port}") int port) {
         // A port that the system chooses is not known yet, and tells no process from its neighbours.
-        InstanceId id = InstanceId.of(
+        return InstanceId.of(
                 Service.SYSLOG_SENDER,
-                host,
+                InstanceId.localHostName(),
                 port == 0 ? (int) ProcessHandle.current().pid() : port);
+    }
+
+    /** Whoever hears of this sensor may ask it for a test message. */
+    @Bean(initMethod = "start")
+    @DependsOn("messageTester")
+    Heartbeat heartbeat(
+            SenderProperties properties, ProducerFactory<?, ?> kafka, Topics topics, InstanceId id, StatusBoard board) {
+        String sensor = properties.sensorOn(InstanceId.localHostName());
         Heartbeat heartbeat =
                 new Heartbeat(kafka.getConfigurationProperties(), topics, id, Clock.systemUTC(), status -> {
                     SenderStatus now = board.current();
