@@ -2,10 +2,15 @@ package io.bellwire.config.settings;
 
 import io.bellwire.settings.InvalidSettingsException;
 import io.bellwire.settings.SettingsFault;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +29,24 @@ final class JsonBody {
     private JsonBody(JsonMapper mapper, List<SettingsFault> faults) {
         this.mapper = mapper;
         this.faults = faults;
+    }
+
+    /**
+     * All octets of a request's body.
+     *
+     * @throws ErrorResponseException {@code 413} when there are more than any settings need
+     */
+    static byte[] whole(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(BYTES_MAX + 1);
+        if (bytes.length > BYTES_MAX) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "Settings of more than " + BYTES_MAX + " octets are not read."),
+                    null);
+        }
+        return bytes;
     }
 
     /**

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,24 +41,28 @@ public final class SettingsDecoder {
     }
 
     /**
-     * Reads the body of a request.
+     * Reads the body of a request; one of more than 64 KiB is refused with {@code 413}.
      *
      * @throws InvalidSettingsException with every fault when it holds no settings that can work
      * @throws ErrorResponseException 413 when it is longer than any settings are
      */
     public SyslogSettings decode(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(JsonBody.BYTES_MAX + 1);
-        if (bytes.length > JsonBody.BYTES_MAX) {
-            HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
-            String detail = "Settings of more than " + JsonBody.BYTES_MAX + " octets are not read.";
-            throw new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-        }
-        return decode(bytes);
+        return decode(JsonBody.whole(body));
     }
 
     SyslogSettings decode(byte[] body) {
         List<SettingsFault> faults = new ArrayList<>();
-        return decode(JsonBody.read(mapper, body, faults), faults);
+        return decode(JsonBody.read(mapper, body, faults), faults, true);
+    }
+
+    /**
+     * The same, but whether the sensor was ever heard of is the caller's to find out.
+     *
+     * @throws InvalidSettingsException with every fault when it holds no settings that can work
+     */
+    public SyslogSettings decodeOfAnySensor(InputStream body) throws IOException {
+        List<SettingsFault> faults = new ArrayList<>();
+        return decode(JsonBody.read(mapper, JsonBody.whole(body), faults), faults, false);
     }
 
     /**
@@ -69,13 +71,13 @@ public final class SettingsDecoder {
      * @throws InvalidSettingsException with every fault when it holds no settings that can work
      */
     public SyslogSettings decode(ObjectNode body) {
-        return decode(body, new ArrayList<>());
+        return decode(body, new ArrayList<>(), true);
     }
 
-    private SyslogSettings decode(ObjectNode body, List<SettingsFault> faults) {
+    private SyslogSettings decode(ObjectNode body, List<SettingsFault> faults, boolean onlyKnownSensors) {
         JsonMembers members = new JsonMembers("", body, faults);
         boolean enabled = members.bool("enabled", true);
-        String sensor = sensor(members, faults);
+        String sensor = sensor(members, faults, onlyKnownSensors);
         SiemEndpoint endpoint = endpoint(members.members("endpoint"), faults);
         Transport transport = members.choice("transport", Transport.UDP);
         SyslogFormat format = members.choice("format", SyslogFormat.RFC5424);
@@ -91,7 +93,7 @@ public final class SettingsDecoder {
         return new SyslogSettings(enabled, sensor, endpoint, transport, format, notifications, deliverSince, advanced);
     }
 
-    private String sensor(JsonMembers members, List<SettingsFault> faults) {
+    private String sensor(JsonMembers members, List<SettingsFault> faults, boolean onlyKnown) {
         if (!members.has("sensor")) {
             members.asked("sensor");
             members.refuse("sensor", "is missing: choose the sensor that shall deliver");
@@ -104,7 +106,7 @@ public final class SettingsDecoder {
         }
         if (sensor.isBlank()) {
             members.refuse("sensor", "is empty: choose the sensor that shall deliver");
-        } else {
+        } else if (onlyKnown) {
             Set<String> known = knownSensors.get();
             if (!known.contains(sensor)) {
                 members.refuse("sensor", neverHeardOf(sensor, known));
