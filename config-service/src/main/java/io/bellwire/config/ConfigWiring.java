@@ -55,7 +55,13 @@ class ConfigWiring {
     Topics topics(ConfigProperties properties, KafkaAdmin admin) {
         Topics topics =
                 new Topics(properties.topicPrefix(), properties.topicPartitions(), properties.topicReplication());
-        TopicCreation.ensure(admin.getConfigurationProperties(), topics, Topic.SETTINGS, Topic.INSTANCES);
+        TopicCreation.ensure(
+                admin.getConfigurationProperties(),
+                topics,
+                Topic.SETTINGS,
+                Topic.INSTANCES,
+                Topic.TEST_REQUESTS,
+                Topic.TEST_RESULTS);
         return topics;
     }
 

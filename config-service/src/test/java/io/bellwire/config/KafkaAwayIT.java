@@ -36,6 +36,11 @@ class KafkaAwayIT {
             assertThat(pipeline.headers().firstValue("Retry-After")).contains("5");
             assertThat(pipeline.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(pipeline.body()).contains("it is not known how many alerts wait");
+            HttpResponse<String> test =
+                    portal.send("POST", ADMIN, SETTINGS + "/test", BODY, "Content-Type", "application/json");
+            assertThat(test.statusCode()).as(test.body()).isEqualTo(503);
+            assertThat(test.headers().firstValue("Retry-After")).contains("5");
+            assertThat(test.body()).contains("the sensor was not asked, or not in time");
             assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("\"DC01\"");
             assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
             assertThat(portal.get("", "/actuator/health/readiness").statusCode())

@@ -75,6 +75,11 @@ final class RunningPortal implements AutoCloseable {
         return send("POST", login, path, body, all.toArray(String[]::new));
     }
 
+    /** What the program itself uses. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** @param login user and password with a colon between; empty for none */
     HttpResponse<String> send(String method, String login, String path, String body, String... headers) {
         String port = context.getEnvironment().getProperty("local.server.port");
