@@ -43,6 +43,14 @@ public record SyslogSettings(
         return new SyslogSettings(enabled, sensor, endpoint, transport, format, notifications, moment, advanced);
     }
 
+    /** What becomes of an alert of this kind that was accepted at this moment. */
+    public Admission admission(NotificationKind kind, Instant acceptedAt) {
+        if (!notifications.admits(kind)) {
+            return Admission.SWITCHED_OFF;
+        }
+        return deliverSince != null && acceptedAt.isBefore(deliverSince) ? Admission.TOO_OLD : Admission.ADMITTED;
+    }
+
     /** Whether a syslog-sender may carry this name; it becomes HOSTNAME (RFC 5424 section 6.2.4). */
     public static boolean isSensorName(String name) {
         return SENSOR.matcher(name).matches();

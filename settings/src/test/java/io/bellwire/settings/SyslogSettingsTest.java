@@ -12,6 +12,7 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.SyslogFormat;
 import io.bellwire.schemas.Transport;
 import io.bellwire.schemas.Trigger;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -206,6 +207,30 @@ class SyslogSettingsTest {
     void updateOfAHealthIssueHasNoSwitch() {
         assertThat(new Notifications(true, true, true).admits(NotificationKind.UPDATED_HEALTH_ISSUE))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NEW_SECURITY_ALERT,2026-11-24T08:00:00Z,ADMITTED",
+        "NEW_SECURITY_ALERT,2026-11-24T07:59:59.999Z,TOO_OLD",
+        "UPDATED_SECURITY_ALERT,2026-11-24T08:00:00Z,SWITCHED_OFF",
+        "UPDATED_SECURITY_ALERT,2026-11-24T07:59:59.999Z,SWITCHED_OFF"
+    })
+    void whatIsSwitchedOffOrTooOldIsNotAdmitted(NotificationKind kind, Instant acceptedAt, Admission expected) {
+        SyslogSettings usual = SampleSettings.tls();
+        SyslogSettings since = new SyslogSettings(
+                usual.enabled(),
+                usual.sensor(),
+                usual.endpoint(),
+                usual.transport(),
+                usual.format(),
+                usual.notifications(),
+                Instant.parse("2026-11-24T08:00:00Z"),
+                usual.advanced());
+
+        assertThat(since.admission(kind, acceptedAt)).isEqualTo(expected);
+        assertThat(usual.admission(kind, acceptedAt))
+                .isEqualTo(expected == Admission.TOO_OLD ? Admission.ADMITTED : expected);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.bellwire.schemas.UndecodableRecordException;
 import io.bellwire.settings.NotificationKind;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SyslogSettings;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,16 +87,17 @@ final class FormattingBatch {
     }
 
     private boolean isFiltered(Alert alert, NotificationKind kind) {
-        if (!settings.notifications().admits(kind)) {
-            tally.filtered(kind);
-            return true;
-        }
-        Instant since = settings.deliverSince();
-        if (since != null && alert.getAcceptedAt().isBefore(since)) {
-            tally.skipped();
-            return true;
-        }
-        return false;
+        return switch (settings.admission(kind, alert.getAcceptedAt())) {
+            case ADMITTED -> false;
+            case SWITCHED_OFF -> {
+                tally.filtered(kind);
+                yield true;
+            }
+            case TOO_OLD -> {
+                tally.skipped();
+                yield true;
+            }
+        };
     }
 
     private ProducerRecord<byte[], byte[]> message(
