@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.InstanceState;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KafkaAwayIT {
@@ -41,6 +42,12 @@ class KafkaAwayIT {
             assertThat(test.statusCode()).as(test.body()).isEqualTo(503);
             assertThat(test.headers().firstValue("Retry-After")).contains("5");
             assertThat(test.body()).contains("the sensor was not asked, or not in time");
+            for (String path : List.of("/api/v1/alerts?id=a", "/api/v1/rejected")) {
+                HttpResponse<String> unknown = portal.get(ADMIN, path);
+                assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(503);
+                assertThat(unknown.headers().firstValue("Retry-After")).contains("5");
+                assertThat(unknown.body()).contains("Kafka did not answer in time, so it is not known");
+            }
             assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("\"DC01\"");
             assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
             assertThat(portal.get("", "/actuator/health/readiness").statusCode())
