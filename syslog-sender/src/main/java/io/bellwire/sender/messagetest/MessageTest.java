@@ -175,20 +175,32 @@ final class MessageTest {
         if (refusal != null) {
             throw new IOException(refusal);
         }
-        await(
-                transport.write(List.of(message)),
-                within(ADDRESS_LEAST, left(), ADDRESS_MAX),
-                "the message could not be written in time");
+        try {
+            await(
+                    transport.write(List.of(message)),
+                    within(ADDRESS_LEAST, left(), ADDRESS_MAX),
+                    "the message could not be written in time");
+        } catch (IOException e) {
+            throw reason(transport, e);
+        }
         progress.succeeded(message.length + " octets" + framing() + ": " + text());
+    }
+
+    /** Why the SIEM ended it says more than that a write failed, and may come a moment later. */
+    private IOException reason(SyslogTransport transport, IOException write) throws InterruptedException {
+        long until = progress.millis() + ADDRESS_LEAST.toMillis();
+        while (transport.isOpen() && progress.millis() < until) {
+            pause();
+        }
+        IOException known = transport.failure();
+        return known == null ? write : known;
     }
 
     private void observe(SyslogTransport transport) throws InterruptedException {
         progress.begin(StepName.OBSERVE);
         long until = around.limits().observing().toMillis();
         while (transport.isOpen() && progress.millis() < until) {
-            if (around.stopping().await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new InterruptedException("stopping");
-            }
+            pause();
         }
         if (!transport.isOpen()) {
             ended(transport);
@@ -200,6 +212,12 @@ final class MessageTest {
         } else {
             progress.failed("the SIEM's host did not acknowledge the message within " + seconds() + " s");
             progress.finish(false, verdicts.notAcknowledged(seconds()));
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (around.stopping().await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("stopping");
         }
     }
 

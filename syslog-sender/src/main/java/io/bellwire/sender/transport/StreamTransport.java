@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -196,9 +197,11 @@ public final class StreamTransport implements SyslogTransport {
                 progress.look();
                 taken.complete(written);
             } else {
-                // The error of a socket is told once, and where a write hears of it nothing that reads will.
+                // The error of a socket is told once, and where a write hears of it nothing that reads will. That TLS
+                // has
+                // ended a write hears too, but why is told to what reads.
                 IOException reason = reasonOf(done.cause());
-                if (!(reason instanceof ClosedChannelException)) {
+                if (!(reason instanceof ClosedChannelException || reason instanceof SSLException)) {
                     peer.gone(reason);
                 }
                 taken.completeExceptionally(reason);
