@@ -80,10 +80,13 @@ final class RunningPortal implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     /** @param login user and password with a colon between; empty for none */
     HttpResponse<String> send(String method, String login, String path, String body, String... headers) {
-        String port = context.getEnvironment().getProperty("local.server.port");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!login.isEmpty()) {
             byte[] credentials = login.getBytes(StandardCharsets.UTF_8);

@@ -211,12 +211,19 @@ class SettingsPageIT {
     }
 
     @Test
-    void withoutSignInTheBrowserAsks() {
-        HttpResponse<String> page = portal.get("", "/");
+    void withoutSignInPeopleGetTheFormAndProgramsAreAsked() {
+        HttpResponse<String> person = portal.get("", "/", "Accept", "text/html");
+        HttpResponse<String> program = portal.get("", "/");
+        HttpResponse<String> wrongPassword = portal.get("admin:wrong", "/", "Accept", "text/html");
 
-        assertThat(page.statusCode()).isEqualTo(401);
-        assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
-        assertThat(page.body()).contains("Sign in with a user and a password");
+        assertThat(person.statusCode()).isEqualTo(303);
+        assertThat(person.headers().firstValue("Location")).contains("/login");
+        assertThat(person.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(program.statusCode()).isEqualTo(401);
+        assertThat(program.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(program.body()).contains("Sign in with a user and a password");
+        assertThat(wrongPassword.statusCode()).isEqualTo(401);
+        assertThat(wrongPassword.headers().firstValue("WWW-Authenticate")).isPresent();
     }
 
     @Test

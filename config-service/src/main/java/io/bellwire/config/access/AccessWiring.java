@@ -1,30 +1,32 @@
 package io.bellwire.config.access;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.util.WebUtils;
 
 /** Who may do what: {@code admin} all, {@code viewer} look, everybody else only health and metrics. */
 @Configuration(proxyBeanMethods = false)
@@ -41,51 +43,79 @@ class AccessWiring {
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain access(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, OPEN)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, DECORATION)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET)
-                        .hasAnyRole(ADMIN, VIEWER)
-                        .requestMatchers(HttpMethod.HEAD)
-                        .hasAnyRole(ADMIN, VIEWER)
-                        .anyRequest()
-                        .hasRole(ADMIN))
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> ask(response)))
+    SecurityFilterChain access(HttpSecurity http, PasswordCheck passwords, SignInCookie cookie) throws Exception {
+        return http.authorizeHttpRequests(AccessWiring::rules)
+                .authenticationManager(passwords)
+                .httpBasic(basic -> basic.authenticationEntryPoint(new SignInRequest()))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInRequest()))
+                // What the cookie names was verified when it was read.
+                .addFilter(new RememberMeAuthenticationFilter(named -> named, cookie))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // A foreign page cannot send application/json without asking first (CORS), and the API takes nothing
-                // else.
-                .csrf(csrf -> csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers("/api/**"))
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(AccessWiring::comesFromAProgram))
                 .headers(AccessWiring::restrictBrowser)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
     }
 
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new KeyedDigestEncoder(new SecureRandom());
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, OPEN)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, DECORATION)
+                .permitAll()
+                .requestMatchers(SignInPage.PATH, SignInPage.LEAVE)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET)
+                .hasAnyRole(ADMIN, VIEWER)
+                .requestMatchers(HttpMethod.HEAD)
+                .hasAnyRole(ADMIN, VIEWER)
+                .anyRequest()
+                .hasRole(ADMIN);
+    }
+
+    /**
+     * Without the sign-in cookie, which a browser would add of itself, the API wants no form token. A foreign page cannot
+     * send application/json without asking first (CORS), and the API takes nothing else.
+     */
+    private static boolean comesFromAProgram(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/") && WebUtils.getCookie(request, SignInCookie.NAME) == null;
     }
 
     @Bean
-    UserDetailsService users(Passwords passwords, PasswordEncoder encoder) {
-        List<UserDetails> users = new ArrayList<>();
-        users.add(user("admin", passwords.admin(), ADMIN, encoder));
+    PasswordCheck passwordCheck(Passwords passwords) {
+        PasswordEncoder encoder = new KeyedDigestEncoder(new SecureRandom());
+        Map<String, UserDetails> users = users(passwords);
+        DaoAuthenticationProvider provider =
+                new DaoAuthenticationProvider(new InMemoryUserDetailsManager(users.values().stream()
+                        .map(user -> User.withUserDetails(user)
+                                .password(encoder.encode(user.getPassword()))
+                                .build())
+                        .toList()));
+        provider.setPasswordEncoder(encoder);
+        return new PasswordCheck(new ProviderManager(provider), users.keySet(), new SignInThrottle(System::nanoTime));
+    }
+
+    @Bean
+    SignInCookie signInCookie(Passwords passwords, Clock clock) {
+        return new SignInCookie(new StretchedPasswords(users(passwords)), clock);
+    }
+
+    private static Map<String, UserDetails> users(Passwords passwords) {
+        Map<String, UserDetails> users = new LinkedHashMap<>();
+        users.put("admin", user("admin", passwords.admin(), ADMIN));
         String viewer = passwords.viewer();
         if (viewer != null) {
-            users.add(user("viewer", viewer, VIEWER, encoder));
+            users.put("viewer", user("viewer", viewer, VIEWER));
         }
-        return new InMemoryUserDetailsManager(users);
+        return users;
     }
 
-    private static UserDetails user(String name, String password, String role, PasswordEncoder encoder) {
-        return User.withUsername(name)
-                .password(encoder.encode(password))
-                .roles(role)
-                .build();
+    private static UserDetails user(String name, String password, String role) {
+        return User.withUsername(name).password(password).roles(role).build();
     }
 
     /** Kept in a cookie that scripts cannot read; no session, so that any replica can check it. */
@@ -104,11 +134,5 @@ class AccessWiring {
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
-    }
-
-    /** The user's name and password come as UTF-8 (RFC 7617 section 2.1). */
-    private static void ask(HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Bellwire\", charset=\"UTF-8\"");
-        response.sendError(HttpStatus.UNAUTHORIZED.value());
     }
 }

@@ -25,7 +25,9 @@ class ErrorAnswers implements ErrorController {
                     "This user may look but not change, or the page had grown too old to be saved: open it anew.",
             HttpStatus.NOT_FOUND, "There is nothing at this address.",
             HttpStatus.METHOD_NOT_ALLOWED, "This address does not take that method.",
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.",
+            HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many wrong passwords came for this user from this address: wait as long as Retry-After says.");
 
     @RequestMapping("/error")
     Object answer(HttpServletRequest request) {
