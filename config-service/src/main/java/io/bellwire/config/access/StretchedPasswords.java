@@ -16,7 +16,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  * What sign-in cookies are made with: 256 bits of each user's own password. Replicas share nothing but the passwords, so it
  * has to follow from these, the same on each. From the user's own alone, so that a viewer cannot try admin's passwords on
  * his own cookie; slowly, since whoever gets hold of a cookie, even of one that has ended, could try passwords on it. It
- * is made when first needed, which takes some tenths of a second, and then kept. Thread-safe.
+ * is made when first needed, which takes a second or so, and then kept. Thread-safe.
  */
 final class StretchedPasswords implements UserDetailsService {
     /** What OWASP's password storage cheat sheet asks for of this function. */

@@ -16,24 +16,30 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 
 class SignInCookieTest {
+    /** Made once each: stretching is slow by intention. */
+    private static final StretchedPasswords ONE_REPLICA = users("secret");
+
+    private static final StretchedPasswords ANOTHER_REPLICA = users("secret");
+    private static final StretchedPasswords ANOTHER_PASSWORD = users("another");
+
     @Test
     void everyReplicaWithTheSamePasswordTakesTheCookieForTwelveHours() {
-        Cookie cookie = cookieOf("secret");
+        Cookie cookie = cookieOf(new MockHttpServletRequest());
 
-        assertThat(named("secret", after(Duration.ZERO), cookie))
+        assertThat(named(ANOTHER_REPLICA, after(Duration.ZERO), cookie))
                 .isInstanceOf(SignedInByForm.class)
                 .satisfies(user -> assertThat(user.getName()).isEqualTo("admin"))
                 .satisfies(user -> assertThat(user.getAuthorities()).hasToString("[ROLE_ADMIN]"));
-        assertThat(named("secret", after(SignInCookie.VALIDITY.minusMinutes(1)), cookie))
+        assertThat(named(ANOTHER_REPLICA, after(SignInCookie.VALIDITY.minusMinutes(1)), cookie))
                 .isNotNull();
-        assertThat(named("secret", after(SignInCookie.VALIDITY.plusMinutes(1)), cookie))
+        assertThat(named(ANOTHER_REPLICA, after(SignInCookie.VALIDITY.plusMinutes(1)), cookie))
                 .isNull();
-        assertThat(named("another", after(Duration.ZERO), cookie)).isNull();
+        assertThat(named(ANOTHER_PASSWORD, after(Duration.ZERO), cookie)).isNull();
     }
 
     @Test
     void theCookieIsForThisPortalAndNoScript() {
-        Cookie plain = cookieOf("secret");
+        Cookie plain = cookieOf(new MockHttpServletRequest());
         assertThat(plain.isHttpOnly()).isTrue();
         assertThat(plain.getSecure()).isFalse();
         assertThat(plain.getAttribute("SameSite")).isEqualTo("Lax");
@@ -41,39 +47,31 @@ class SignInCookieTest {
 
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setSecure(true);
-        assertThat(cookieOf("secret", request).getSecure()).isTrue();
+        assertThat(cookieOf(request).getSecure()).isTrue();
     }
 
     private static Instant after(Duration time) {
         return Clock.systemUTC().instant().plus(time);
     }
 
-    private static Cookie cookieOf(String password) {
-        return cookieOf(password, new MockHttpServletRequest());
-    }
-
-    private static Cookie cookieOf(String password, MockHttpServletRequest request) {
+    private static Cookie cookieOf(MockHttpServletRequest request) {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        cookies(password, Clock.systemUTC())
+        new SignInCookie(ONE_REPLICA, Clock.systemUTC())
                 .loginSuccess(
                         request, response, UsernamePasswordAuthenticationToken.authenticated("admin", null, null));
         return response.getCookies()[0];
     }
 
-    private static Authentication named(String password, Instant now, Cookie cookie) {
+    private static Authentication named(StretchedPasswords users, Instant now, Cookie cookie) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setCookies(cookie);
-        return cookies(password, Clock.fixed(now, ZoneOffset.UTC)).autoLogin(request, new MockHttpServletResponse());
+        return new SignInCookie(users, Clock.fixed(now, ZoneOffset.UTC))
+                .autoLogin(request, new MockHttpServletResponse());
     }
 
-    private static SignInCookie cookies(String password, Clock clock) {
-        return new SignInCookie(
-                new StretchedPasswords(Map.of(
-                        "admin",
-                        User.withUsername("admin")
-                                .password(password)
-                                .roles("ADMIN")
-                                .build())),
-                clock);
+    private static StretchedPasswords users(String password) {
+        return new StretchedPasswords(Map.of(
+                "admin",
+                User.withUsername("admin").password(password).roles("ADMIN").build()));
     }
 }
