@@ -1,15 +1,12 @@
 package io.bellwire.sender.messagetest;
 
-import io.bellwire.cef.MessageProfile;
 import io.bellwire.cef.SyslogMessageEncoder;
 import io.bellwire.schemas.Alert;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.AlertSeverity;
 import io.bellwire.schemas.Trigger;
-import io.bellwire.settings.AdvancedSettings;
 import io.bellwire.settings.SyslogSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 
 /** The message of a test: in the form of every other, so that it takes the same way through the SIEM, but clearly a test. */
@@ -25,7 +22,7 @@ final class TestMessage {
      * @param marker stands in it as the alert's id and in its text, for people to look for
      */
     static byte[] of(SyslogSettings settings, String marker, Instant now) {
-        return new SyslogMessageEncoder(profile(settings))
+        return new SyslogMessageEncoder(settings.messageProfile(ProcessHandle.current().pid()))
                 .encode(alert(settings, marker, now))
                 .bytes();
     }
@@ -46,19 +43,5 @@ final class TestMessage {
                 .setMessage("This is a test from sensor " + settings.sensor() + ", no alert: " + marker)
                 .setExtension(List.of())
                 .build();
-    }
-
-    private static MessageProfile profile(SyslogSettings settings) {
-        AdvancedSettings advanced = settings.advanced();
-        return new MessageProfile(
-                settings.format(),
-                advanced.dialect(),
-                advanced.securityFacility(),
-                advanced.healthFacility(),
-                ZoneId.of(advanced.rfc3164TimeZone()),
-                advanced.maxMessageBytes(),
-                advanced.byteOrderMark(),
-                settings.sensor(),
-                ProcessHandle.current().pid());
     }
 }
