@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Heartbeat;
 import io.bellwire.schemas.InstanceState;
+import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +141,68 @@ class SettingsPageIT {
                         .body())
                 .contains("These settings cannot work yet")
                 .contains("endpoint.host: is empty");
+    }
+
+    @Test
+    void testMessageWithFaultsOrOfAnOfflineSensorIsRefusedInWords() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        Map<String, String> form = filledIn(page, "");
+        assertThat(portal.postFormTo("/test", ADMIN, form, "Cookie", cookie(page))
+                        .body())
+                .contains("No test message was sent")
+                .contains("endpoint.host: is empty");
+
+        sensor.close();
+        await().untilAsserted(() ->
+                assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("offline"));
+        form = filledIn(page, "siem.contoso.com");
+        assertThat(portal.postFormTo("/test", ADMIN, form, "Cookie", cookie(page))
+                        .body())
+                .contains("No test message was sent")
+                .contains("offline");
+        assertThat(portal.get(ADMIN, "/test/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void alertThatNobodyKnowsIsNotFoundAndNothingIsRejected() {
+        broker.create(prefix, Topic.ALERTS, Topic.SYSLOG_MESSAGES, Topic.REJECTED);
+
+        assertThat(portal.get(VIEWER, "/alerts").body())
+                .contains("Find an alert")
+                .doesNotContain("Kafka still keeps");
+        assertThat(portal.get(VIEWER, "/alerts?id=%3Cb%3Ex%3C%2Fb%3E").body())
+                .contains("&lt;b&gt;x&lt;/b&gt;")
+                .contains("is in what Kafka still keeps")
+                .doesNotContain("<b>x</b>");
+        assertThat(portal.get(VIEWER, "/alerts?id=%20a%20b%20&around=yesterday").body())
+                .contains("is not 1 to 128 visible ASCII characters")
+                .contains("&#39;yesterday&#39; is not a time");
+        assertThat(portal.get(VIEWER, "/rejected").body()).contains("Nothing was rejected.");
+    }
+
+    @Test
+    void rejectedRecordsAreShownCountedAndGivenOut() throws Exception {
+        Topics topics = broker.create(prefix, Topic.REJECTED);
+        byte[] bytes = "{\"severity\": \"<script>alert(1)</script>\"".getBytes(StandardCharsets.UTF_8);
+        try (var producer = new KafkaProducer<>(broker.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var unused = producer.send(new RejectedRecord("is not JSON", "alerts-incoming", 1, 7, null, bytes)
+                            .toProducerRecord(topics))
+                    .get();
+        }
+
+        HttpResponse<String> page = portal.get(VIEWER, "/rejected");
+        assertThat(page.body())
+                .containsSubsequence("All of the 1 that Kafka keeps", "<td>1</td>", "is not JSON")
+                .contains("alerts-incoming, partition 1, offset 7")
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>alert");
+        Matcher download = Pattern.compile("/rejected/\\d+/\\d+").matcher(page.body());
+        assertThat(download.find()).isTrue();
+        HttpResponse<String> given = portal.get(VIEWER, download.group());
+        assertThat(given.body()).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+        assertThat(given.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertThat(portal.get(VIEWER, "/rejected/0/9999").statusCode()).isEqualTo(404);
     }
 
     @Test

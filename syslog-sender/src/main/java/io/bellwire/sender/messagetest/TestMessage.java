@@ -22,7 +22,8 @@ final class TestMessage {
      * @param marker stands in it as the alert's id and in its text, for people to look for
      */
     static byte[] of(SyslogSettings settings, String marker, Instant now) {
-        return new SyslogMessageEncoder(settings.messageProfile(ProcessHandle.current().pid()))
+        return new SyslogMessageEncoder(
+                        settings.messageProfile(ProcessHandle.current().pid()))
                 .encode(alert(settings, marker, now))
                 .bytes();
     }
