@@ -40,6 +40,7 @@ class SettingsPageIT {
     private String prefix;
     private Heartbeat sensor;
     private RunningPortal portal;
+    private String kept = "";
 
     @BeforeAll
     static void startBroker() {
@@ -144,6 +145,20 @@ class SettingsPageIT {
     }
 
     @Test
+    void testMessageIsShownFromItsFirstStepOn() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+        HttpResponse<String> begun =
+                portal.postFormTo("/test", ADMIN, filledIn(page, "siem.contoso.com"), "Cookie", cookie(page));
+
+        assertThat(begun.body())
+                .contains("<strong>Resolve the name</strong>")
+                .contains("hx-trigger=\"load delay:400ms\"");
+        Matcher again = Pattern.compile("hx-get=\"(/test/[^\"]+)\"").matcher(begun.body());
+        assertThat(again.find()).isTrue();
+        assertThat(portal.get(VIEWER, again.group(1)).body()).contains("Resolve the name");
+    }
+
+    @Test
     void testMessageWithFaultsOrOfAnOfflineSensorIsRefusedInWords() {
         HttpResponse<String> page = portal.get(ADMIN, "/");
         Map<String, String> form = filledIn(page, "");
@@ -153,6 +168,7 @@ class SettingsPageIT {
                 .contains("endpoint.host: is empty");
 
         sensor.close();
+        sensor = broker.sensor(prefix, "DC02", InstanceState.STANDING_BY);
         await().untilAsserted(() ->
                 assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("offline"));
         form = filledIn(page, "siem.contoso.com");
@@ -276,6 +292,19 @@ class SettingsPageIT {
     }
 
     @Test
+    void aFormOutlivesWhatItsPageAsksMeanwhile() {
+        HttpResponse<String> page = portal.get(ADMIN, "/");
+
+        assertThat(portal.get(ADMIN, "/sensors", "Cookie", cookie(page))
+                        .headers()
+                        .map())
+                .doesNotContainKey("Set-Cookie");
+        assertThat(portal.get(ADMIN, "/", "Cookie", cookie(page)).headers().map())
+                .doesNotContainKey("Set-Cookie");
+        assertThat(post(page, filledIn(page, "siem.contoso.com")).statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void withoutSignInPeopleGetTheFormAndProgramsAreAsked() {
         HttpResponse<String> person = portal.get("", "/", "Accept", "text/html");
         HttpResponse<String> program = portal.get("", "/");
@@ -353,10 +382,10 @@ class SettingsPageIT {
         return form;
     }
 
-    /** The last one that was set; at each sign-in the one before it is taken back. */
-    private static String cookie(HttpResponse<String> page) {
-        List<String> set = page.headers().allValues("Set-Cookie");
-        return set.get(set.size() - 1).replaceFirst(";.*", "");
+    /** The page's own, or that of an earlier page, as a browser keeps it. */
+    private String cookie(HttpResponse<String> page) {
+        page.headers().firstValue("Set-Cookie").ifPresent(set -> kept = set.replaceFirst(";.*", ""));
+        return kept;
     }
 
     private static String first(Pattern pattern, String text) {

@@ -89,16 +89,13 @@ final class Bellwire implements Deployment {
     public BellwireApi api() throws IOException {
         return new BellwireApi(
                 uri(portalPort),
-                Files.readString(dataDirectory().resolve("admin-password")).strip(),
+                adminPassword(),
                 uri(ingestPort),
                 Files.readString(dataDirectory().resolve("ingest-token")).strip());
     }
 
-    /** The portal as an address that a browser signs in with. */
-    String signedInPortal() throws IOException {
-        String password =
-                Files.readString(dataDirectory().resolve("admin-password")).strip();
-        return "http://admin:" + password + "@127.0.0.1:" + portalPort;
+    String adminPassword() throws IOException {
+        return Files.readString(dataDirectory().resolve("admin-password")).strip();
     }
 
     URI portal() {

@@ -1,14 +1,17 @@
 package io.bellwire.endtoend;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -80,6 +83,31 @@ final class Chromium implements AutoCloseable {
                 .click();
     }
 
+    /** Switches a box on or off. */
+    void toggle(String name) {
+        driver.findElement(By.name(name)).click();
+    }
+
+    /** Signs in as admin, and is then where an administrator begins. */
+    void signIn(Bellwire bellwire) throws IOException {
+        visit(bellwire.portal().toString());
+        await("Sign in");
+        fill("username", "admin");
+        fill("password", bellwire.adminPassword());
+        press("Sign in");
+        await("Signed in as admin");
+    }
+
+    /** Does it again and again until the page shows this text. */
+    void awaitAfter(String text, Runnable action) {
+        await(
+                page -> {
+                    action.run();
+                    return page.findElement(By.tagName("body")).getText().contains(text);
+                },
+                "'" + text + "'");
+    }
+
     /** Waits until the page shows this text. */
     void await(String text) {
         await(page -> page.findElement(By.tagName("body")).getText().contains(text), "'" + text + "'");
@@ -91,8 +119,9 @@ final class Chromium implements AutoCloseable {
 
     private void await(ExpectedCondition<Boolean> condition, String what) {
         new WebDriverWait(driver, WITHIN)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .withMessage(() -> what + " does not come; the page says:\n" + text())
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> what + " does not come; the page says:\n" + text() + "\nand its console:\n"
+                        + driver.manage().logs().get(LogType.BROWSER).getAll())
                 .until(condition);
     }
 

@@ -24,6 +24,9 @@ class PortalAccessibilityIT {
     static void start(@TempDir Path directory) throws Exception {
         browser = Chromium.open(directory.resolve("profile"));
         bellwire = Bellwire.start(directory);
+        browser.visit(bellwire.portal() + "/login");
+        assertThat(faults()).as("sign-in").isEmpty();
+        browser.signIn(bellwire);
     }
 
     @AfterAll
@@ -37,10 +40,10 @@ class PortalAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status", "/history", "/nothing-here"})
+    @ValueSource(strings = {"/", "/status", "/alerts?id=a", "/rejected", "/history", "/nothing-here"})
     void nothingIsWrongWithThePage(String path) throws Exception {
         for (boolean dark : new boolean[] {false, true}) {
-            browser.visit(bellwire.signedInPortal() + path);
+            browser.visit(bellwire.portal() + path);
             browser.dark(dark);
 
             assertThat(faults()).as(path + (dark ? " in dark" : "")).isEmpty();
@@ -49,7 +52,7 @@ class PortalAccessibilityIT {
 
     @Test
     void nothingIsWrongWithThePreview() throws Exception {
-        browser.visit(bellwire.signedInPortal() + "/");
+        browser.visit(bellwire.portal() + "/");
         browser.fill("endpoint.host", "127.0.0.1");
         browser.press("Preview messages");
         browser.await("What would be sent");

@@ -22,6 +22,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -51,8 +52,10 @@ class AccessWiring {
                 // What the cookie names was verified when it was read.
                 .addFilter(new RememberMeAuthenticationFilter(named -> named, cookie))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf ->
-                        csrf.csrfTokenRepository(formTokens()).ignoringRequestMatchers(AccessWiring::comesFromAProgram))
+                // Every request signs in anew: a token taken back each time would spoil the form on an open page.
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
+                        .ignoringRequestMatchers(AccessWiring::comesFromAProgram))
                 .headers(AccessWiring::restrictBrowser)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

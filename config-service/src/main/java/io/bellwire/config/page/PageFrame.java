@@ -1,5 +1,6 @@
 package io.bellwire.config.page;
 
+import io.bellwire.config.access.SignedInByForm;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -18,6 +19,12 @@ class PageFrame {
     @ModelAttribute("mayChange")
     boolean mayChange(Authentication user) {
         return user.getAuthorities().stream().anyMatch(granted -> ADMIN_AUTHORITY.equals(granted.getAuthority()));
+    }
+
+    /** A browser forgets a password of HTTP Basic only when it is closed. */
+    @ModelAttribute("maySignOut")
+    boolean maySignOut(Authentication user) {
+        return user instanceof SignedInByForm;
     }
 
     /** Asked for before the page is written: its cookie must go out with the headers. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class MessageTestTest {
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final String MARKER = "bellwire-test-3f9a2c81";
-    private static final TestLimits LIMITS =
-            new TestLimits(Duration.ofMillis(500), Duration.ofSeconds(12), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final TestLimits LIMITS = new TestLimits(
+            Duration.ofMillis(500), Duration.ofSeconds(12), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final LeakCheck leaks = LeakCheck.begin();
     private final List<TestResult> results = new ArrayList<>();
