@@ -46,6 +46,21 @@ public final class TopicCreation {
         }
     }
 
+    /**
+     * The same for topics that a program does not need for its work: where they are missing and cannot be created it is
+     * told in the log what that costs, and the program goes on.
+     *
+     * @param otherwise what does not work then, such as {@code test messages cannot be sent}
+     */
+    public static void ensureIfPossible(
+            Map<String, Object> adminConfiguration, Topics topics, String otherwise, Topic... wanted) {
+        try {
+            ensure(adminConfiguration, topics, wanted);
+        } catch (IllegalStateException e) {
+            log.atWarn().addKeyValue("reason", e.getMessage()).log("Without a topic {}", otherwise);
+        }
+    }
+
     private static void create(Admin admin, Topics topics, Topic topic) throws InterruptedException, TimeoutException {
         String name = topics.name(topic);
         try {

@@ -94,6 +94,22 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts, and waits a while until everything that stood in the topic at this moment has been handled, or passed over;
+     * goes on trying when that takes longer.
+     *
+     * @return whether it has come so far
+     */
+    public boolean begin(Duration within) {
+        thread.start();
+        try {
+            return caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();

@@ -41,8 +41,6 @@ class SenderConfiguration {
                 Topic.SETTINGS,
                 Topic.INSTANCES,
                 Topic.DELIVERIES,
-                Topic.TEST_REQUESTS,
-                Topic.TEST_RESULTS,
                 Topic.REJECTED);
         return topics;
     }
@@ -123,13 +121,21 @@ class SenderConfiguration {
                 board);
     }
 
+    /** What it lacks must not keep this program from delivering. */
     @Bean(initMethod = "start")
     MessageTester messageTester(
             SenderProperties properties,
+            KafkaAdmin admin,
             ConsumerFactory<?, ?> kafka,
             Topics topics,
             InstanceId id,
             KafkaProducer<byte[], byte[]> producer) {
+        TopicCreation.ensureIfPossible(
+                admin.getConfigurationProperties(),
+                topics,
+                "test messages cannot be sent",
+                Topic.TEST_REQUESTS,
+                Topic.TEST_RESULTS);
         return new MessageTester(
                 kafka.getConfigurationProperties(),
                 topics,
