@@ -1,6 +1,7 @@
 package io.bellwire.config.access;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,9 @@ final class PasswordCheck implements AuthenticationManager {
     /** @throws TooManyTriesException when it was wrong too often */
     @Override
     public Authentication authenticate(Authentication tried) {
-        String user = users.contains(tried.getName()) ? tried.getName() : NOBODY;
+        // Users are found whatever the case of their name.
+        String name = tried.getName().toLowerCase(Locale.ROOT);
+        String user = users.contains(name) ? name : NOBODY;
         String address = address(tried);
         Duration wait = throttle.wait(user, address);
         if (!wait.isZero()) {

@@ -71,6 +71,17 @@ class SignInThrottleTest {
     }
 
     @Test
+    void portsThatAProxyTellsAreNoOtherAddresses() {
+        for (int port = 1; port <= 5; port++) {
+            throttle.failed("admin", HERE + ":" + port);
+            throttle.failed("admin", "[2001:db8::1]:" + port);
+        }
+
+        assertThat(throttle.wait("admin", HERE)).isPositive();
+        assertThat(throttle.wait("admin", "2001:db8::1")).isPositive();
+    }
+
+    @Test
     void whatIsKeptHasABound() {
         for (int i = 0; i < 2 * SignInThrottle.KEPT_MAX; i++) {
             throttle.failed("admin", "x".repeat(1000) + i);
