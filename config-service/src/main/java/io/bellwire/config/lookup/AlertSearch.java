@@ -32,7 +32,7 @@ final class AlertSearch {
     private static final Duration OTHERS_TIME = Duration.ofMillis(250);
     private static final int SLICE_RECORDS_MIN = 1_000;
     /** Those may be of 4 MiB each. */
-    private static final int REJECTED_SLICE_RECORDS_MIN = 16;
+    private static final int REJECTED_SLICE_RECORDS_MIN = 1;
 
     private final PartitionReader reader;
     private final Topics topics;
@@ -145,6 +145,8 @@ final class AlertSearch {
 
     private static boolean isOf(Kept kept, Rejected rejected) {
         return kept.partition().topic().equals(rejected.topic())
+                && rejected.partition() != null
+                && rejected.partition() == kept.partition().partition()
                 && rejected.offset() != null
                 && rejected.offset() >= kept.first();
     }

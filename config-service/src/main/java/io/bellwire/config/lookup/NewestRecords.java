@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * slice, until nothing unread can be newer than what it keeps. Used once.
  */
 final class NewestRecords {
-    private static final int SLICE_RECORDS_MIN = 16;
+    private static final int SLICE_RECORDS_MIN = 1;
     private static final int SLICE_RECORDS_MAX = 4_096;
     private static final int GROWTH = 4;
     private static final Comparator<RejectedEntry> NEWEST_FIRST = Comparator.comparing(RejectedEntry::at)

@@ -112,8 +112,12 @@ public final class FlowWatch implements AutoCloseable {
         Map<TopicPartition, Untaken> messages = lag.untaken(PipelineStage.SENDER);
         Instant now = clock.instant();
         Map<PipelineStage, Instant> oldest = new EnumMap<>(PipelineStage.class);
-        putOldest(oldest, PipelineStage.FORMATTER, lag, alerts, now);
-        putOldest(oldest, PipelineStage.SENDER, lag, messages, now);
+        try {
+            putOldest(oldest, PipelineStage.FORMATTER, lag, alerts, now);
+            putOldest(oldest, PipelineStage.SENDER, lag, messages, now);
+        } catch (TimeoutException e) {
+            log.debug("Kafka does not tell in time how old is what waits", e);
+        }
         return new FlowSample(
                 now,
                 alerts.values().stream().mapToLong(Untaken::end).sum(),
