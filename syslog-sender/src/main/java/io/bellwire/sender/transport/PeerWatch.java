@@ -75,6 +75,11 @@ final class PeerWatch extends ChannelInboundHandlerAdapter {
         ended(reason);
     }
 
+    /** The same where the reason is still to come: an end in order proves nothing any more. */
+    void lost() {
+        end.complete(false);
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslCloseCompletionEvent && !closingOurselves) {

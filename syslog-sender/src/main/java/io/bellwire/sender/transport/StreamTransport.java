@@ -199,9 +199,11 @@ public final class StreamTransport implements SyslogTransport {
             } else {
                 // The error of a socket is told once, and where a write hears of it nothing that reads will. That TLS
                 // has
-                // ended a write hears too, but why is told to what reads.
+                // ended a write hears too; why is told to what reads.
                 IOException reason = reasonOf(done.cause());
-                if (!(reason instanceof ClosedChannelException || reason instanceof SSLException)) {
+                if (reason instanceof ClosedChannelException || reason instanceof SSLException) {
+                    peer.lost();
+                } else {
                     peer.gone(reason);
                 }
                 taken.completeExceptionally(reason);

@@ -191,6 +191,7 @@ class MessageTestTest {
         try (ServerSocket mail = greeting("220 mail.contoso.com ESMTP\r\n".getBytes(US_ASCII))) {
             TestResult last = test(SampleSettings.to("localhost", mail.getLocalPort(), Transport.TCP));
 
+            assertThat(last.getDelivered()).isFalse();
             assertThat(detail(last, "observe")).contains("the SIEM sent back '220 mail.contoso.com ESMTP'");
             assertThat(last.getVerdict()).contains("another program than a syslog receiver");
         }
