@@ -150,9 +150,7 @@ class SettingsPageIT {
         HttpResponse<String> begun =
                 portal.postFormTo("/test", ADMIN, filledIn(page, "siem.contoso.com"), "Cookie", cookie(page));
 
-        assertThat(begun.body())
-                .contains("<strong>Resolve the name</strong>")
-                .contains("hx-trigger=\"load delay:400ms\"");
+        assertThat(begun.body()).contains("<strong>Resolve the name</strong>").contains("hx-trigger=\"every 500ms\"");
         Matcher again = Pattern.compile("hx-get=\"(/test/[^\"]+)\"").matcher(begun.body());
         assertThat(again.find()).isTrue();
         assertThat(portal.get(VIEWER, again.group(1)).body()).contains("Resolve the name");
@@ -176,7 +174,7 @@ class SettingsPageIT {
                         .body())
                 .contains("No test message was sent")
                 .contains("offline");
-        assertThat(portal.get(ADMIN, "/test/nothing").statusCode()).isEqualTo(404);
+        assertThat(portal.get(ADMIN, "/test/nothing").body()).contains("not known here");
     }
 
     @Test
@@ -193,6 +191,13 @@ class SettingsPageIT {
         assertThat(portal.get(VIEWER, "/alerts?id=%20a%20b%20&around=yesterday").body())
                 .contains("is not 1 to 128 visible ASCII characters")
                 .contains("&#39;yesterday&#39; is not a time");
+        assertThat(portal.get(VIEWER, "/alerts?id=x&around=2026-11-24T08:00:00Z")
+                        .body())
+                .contains("around that time or before it")
+                .contains("href=\"/alerts?id=x\"");
+        String more = portal.get(VIEWER, "/alerts/before?id=x&before=2026-11-24T08:00:00Z&found=true")
+                .body();
+        assertThat(more).contains("Nothing more of it").doesNotContain("Was it answered 202");
         assertThat(portal.get(VIEWER, "/rejected").body()).contains("Nothing was rejected.");
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,20 +83,9 @@ final class Services implements Deployment {
 
     /** One more of a service, which is ready when this returns. */
     void startReplica(Service service) throws IOException {
-        startReplica(service, environment).awaitReady();
-    }
-
-    /** One more sender, of this sensor; it is ready some time later. */
-    ServiceProcess startSender(String sensor) throws IOException {
-        Map<String, String> own = new HashMap<>(environment);
-        own.put("BELLWIRE_SENSOR_NAME", sensor);
-        return startReplica(Service.SYSLOG_SENDER, own);
-    }
-
-    private ServiceProcess startReplica(Service service, Map<String, String> own) throws IOException {
-        ServiceProcess replica = ServiceProcess.start(service, own, directory);
+        ServiceProcess replica = ServiceProcess.start(service, environment, directory);
         replicas.add(replica);
-        return replica;
+        replica.awaitReady();
     }
 
     @Override

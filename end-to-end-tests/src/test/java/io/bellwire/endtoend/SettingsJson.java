@@ -31,10 +31,6 @@ record SettingsJson(
         return new SettingsJson(sensor, host, port, transport, format, kinds, framing, dialect);
     }
 
-    SettingsJson from(String designated) {
-        return new SettingsJson(designated, host, port, transport, format, notifications, framing, dialect);
-    }
-
     SettingsJson inDialect(String chosen) {
         return new SettingsJson(sensor, host, port, transport, format, notifications, framing, chosen);
     }

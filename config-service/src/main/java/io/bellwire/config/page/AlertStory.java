@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ record AlertStory(
         String verdict,
         List<Step> steps,
         @Nullable String line) {
+    private static final Map<String, String> KINDS =
+            Map.of("securityAlert", "Security alert", "healthIssue", "Health issue");
+
     /** @param text a moment, or what is not known of it */
     record Step(String name, String text) {}
 
@@ -36,7 +40,7 @@ record AlertStory(
     }
 
     private static String title(AlertMessage message) {
-        String kind = "healthIssue".equals(message.kind()) ? "Health issue" : "Security alert";
+        String kind = message.kind() == null ? "Record" : KINDS.getOrDefault(message.kind(), message.kind());
         return message.trigger() == null ? kind : kind + ", " + message.trigger();
     }
 
@@ -52,7 +56,7 @@ record AlertStory(
     }
 
     private static String verdict(AlertMessage message) {
-        String reason = message.reason() == null ? "" : " " + sentence(message.reason());
+        String reason = message.reason() == null || message.reason().isBlank() ? "" : " " + sentence(message.reason());
         return switch (message.state()) {
             case ACCEPTED -> "It was accepted and waits for the formatter." + reason;
             case FILTERED -> "It was not sent, as the settings say." + reason;

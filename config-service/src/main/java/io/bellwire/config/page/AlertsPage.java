@@ -22,24 +22,47 @@ class AlertsPage {
         this.alerts = alerts;
     }
 
+    /**
+     * @param before goes on with a search, for who has no JavaScript
+     * @param narrowed whether that search began at a time
+     */
     @GetMapping("/alerts")
     ModelAndView show(
-            @RequestParam(defaultValue = "") String id, @RequestParam(required = false) @Nullable String around) {
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String around,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "false") boolean narrowed) {
         ModelAndView page = new ModelAndView("alerts");
         page.addObject("id", id);
-        page.addObject("around", around == null ? "" : around);
-        return id.isEmpty() ? page.addObject("asked", false) : answered(page, id.strip(), around, null);
+        page.addObject("around", around);
+        if (id.isBlank()) {
+            return page.addObject("asked", false);
+        }
+        boolean atATime = narrowed || !around.isBlank();
+        return answered(page, id.strip(), around.strip(), before, atATime, before != null);
     }
 
-    /** The next step of a search. */
+    /**
+     * The next step of a search.
+     *
+     * @param found whether the page shows something of the alert already
+     */
     @GetMapping("/alerts/before")
-    ModelAndView goOn(@RequestParam String id, @RequestParam String before) {
-        return answered(new ModelAndView("alerts :: answer"), id, null, before);
+    ModelAndView goOn(
+            @RequestParam String id,
+            @RequestParam String before,
+            @RequestParam(defaultValue = "false") boolean narrowed,
+            @RequestParam(defaultValue = "false") boolean found) {
+        return answered(new ModelAndView("alerts :: answer"), id, "", before, narrowed, found);
     }
 
-    private ModelAndView answered(ModelAndView page, String id, @Nullable String around, @Nullable String before) {
+    /** @param found whether nothing more is no news */
+    private ModelAndView answered(
+            ModelAndView page, String id, String around, @Nullable String before, boolean narrowed, boolean found) {
         page.addObject("asked", true);
         page.addObject("sought", id);
+        page.addObject("narrowed", narrowed);
+        page.addObject("found", found);
         page.addObject("faults", List.of());
         try {
             AlertAnswer answer = alerts.find(AlertQuery.of(id, around, before));

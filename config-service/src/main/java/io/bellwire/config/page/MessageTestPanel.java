@@ -1,6 +1,5 @@
 package io.bellwire.config.page;
 
-import io.bellwire.config.messagetest.MessageTest;
 import io.bellwire.config.messagetest.MessageTests;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.settings.InvalidSettingsException;
@@ -9,9 +8,7 @@ import io.bellwire.settings.SyslogSettings;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Has a test message sent by the form as it stands, and shows each step as it happens. */
 @Controller
 class MessageTestPanel {
+    private static final SettingsFault FORGOTTEN =
+            new SettingsFault("test", "is not known here: it was begun long ago or elsewhere; begin another one");
+
     private final SettingsDecoder decoder;
     private final MessageTests tests;
 
@@ -47,13 +47,9 @@ class MessageTestPanel {
     /** The same panel later. */
     @GetMapping("/test/{id}")
     ModelAndView show(@PathVariable String id) {
-        MessageTest test = tests.find(id)
-                .orElseThrow(() -> new ErrorResponseException(
-                        HttpStatus.NOT_FOUND,
-                        ProblemDetail.forStatusAndDetail(
-                                HttpStatus.NOT_FOUND, "This test is forgotten: it was begun ten minutes ago or more."),
-                        null));
-        return panel(TestedSteps.of(test), List.of());
+        return tests.find(id)
+                .map(test -> panel(TestedSteps.of(test), List.of()))
+                .orElseGet(() -> refused(List.of(FORGOTTEN)));
     }
 
     private static ModelAndView refused(List<SettingsFault> faults) {
