@@ -173,6 +173,7 @@ class InstanceSightingsTest {
 
     private static InstanceStatus status(Service service, String instance, String sensor) {
         return InstanceStatus.newBuilder()
+                .setConnectionChanges(List.of())
                 .setService(service)
                 .setInstance(instance)
                 .setReportedAt(NOW)

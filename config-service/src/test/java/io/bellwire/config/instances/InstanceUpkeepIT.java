@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,6 +86,7 @@ class InstanceUpkeepIT {
     private static void report(Topics topics, String instance, String sensor) throws Exception {
         try (var producer = new KafkaProducer<>(broker.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             InstanceStatus status = InstanceStatus.newBuilder()
+                    .setConnectionChanges(List.of())
                     .setService(Service.SYSLOG_SENDER)
                     .setInstance(instance)
                     .setReportedAt(Instant.EPOCH)

@@ -149,6 +149,7 @@ class ReplicasTest {
 
     private static InstanceStatus.Builder status(InstanceState state) {
         return InstanceStatus.newBuilder()
+                .setConnectionChanges(List.of())
                 .setService(Service.SYSLOG_SENDER)
                 .setInstance("x")
                 .setReportedAt(NOW)
