@@ -44,7 +44,8 @@ class IngestConfiguration {
         return new Stage(
                 Service.ALERT_INGEST,
                 properties.hostName(),
-                List.of(Topic.ALERTS_INCOMING, Topic.ALERTS, Topic.REJECTED));
+                List.of(Topic.ALERTS_INCOMING, Topic.ALERTS, Topic.REJECTED),
+                List.of(IntakeMetrics.RECEIVED));
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Counts what was accepted and what was refused, by one way in. Thread-safe. */
 final class IntakeMetrics {
+    static final String RECEIVED = "bellwire.alerts.received";
+
     private final Counter securityAlerts;
     private final Counter healthIssues;
     private final Counter invalid;
@@ -41,7 +43,7 @@ final class IntakeMetrics {
     }
 
     private static Counter received(MeterRegistry registry, String via, String kind) {
-        return Counter.builder("bellwire.alerts.received")
+        return Counter.builder(RECEIVED)
                 .description("Alerts acknowledged by Kafka")
                 .tag("via", via)
                 .tag("kind", kind)

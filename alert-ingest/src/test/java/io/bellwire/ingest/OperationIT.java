@@ -92,6 +92,7 @@ class OperationIT {
 
     @Test
     void heartbeatAndGaugeSayWhichSettingsWereTakenUp() throws Exception {
+        client.post(SampleRequests.health("counted"));
         try (TopicTail instances = new TopicTail(kafka, topics, Topic.INSTANCES)) {
             save(1);
 
@@ -100,6 +101,7 @@ class OperationIT {
                 assertThat(status.getService()).isEqualTo(Service.ALERT_INGEST);
                 assertThat(status.getInstance()).startsWith("ingest-it-");
                 assertThat(status.getSettingsRevision()).isOne();
+                assertThat(status.getHandled()).isPositive();
             });
             assertThat(client.get("/actuator/prometheus").body())
                     .contains("bellwire_settings_revision{service=\"alert-ingest\"} 1.0");

@@ -39,7 +39,8 @@ class FormatterConfiguration {
         return new Stage(
                 Service.SYSLOG_FORMATTER,
                 properties.hostName(),
-                List.of(Topic.ALERTS, Topic.SYSLOG_MESSAGES, Topic.FORMATTINGS, Topic.REJECTED));
+                List.of(Topic.ALERTS, Topic.SYSLOG_MESSAGES, Topic.FORMATTINGS, Topic.REJECTED),
+                FormatterMetrics.HANDLED);
     }
 
     /** Spring Cloud Stream calls it with each batch, inside a transaction that also holds the consumed offsets. */

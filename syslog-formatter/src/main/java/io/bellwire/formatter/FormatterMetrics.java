@@ -8,11 +8,18 @@ import io.bellwire.settings.NotificationKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Counts each way in which an alert can leave the formatter. */
 final class FormatterMetrics {
+    private static final String FORMATTED = "bellwire.messages.formatted";
+    private static final String FILTERED = "bellwire.alerts.filtered";
+    private static final String REJECTED = "bellwire.alerts.rejected";
+    /** Every alert is counted by one of these. */
+    static final List<String> HANDLED = List.of(FORMATTED, FILTERED, REJECTED);
+
     private final Map<NotificationKind, Counter> filtered = new EnumMap<>(NotificationKind.class);
     private final Map<SyslogFormat, Counter> formatted = new EnumMap<>(SyslogFormat.class);
     private final Map<Warning.Kind, Counter> warnings = new EnumMap<>(Warning.Kind.class);
@@ -27,7 +34,7 @@ final class FormatterMetrics {
         for (SyslogFormat format : SyslogFormat.values()) {
             formatted.put(
                     format,
-                    Counter.builder("bellwire.messages.formatted")
+                    Counter.builder(FORMATTED)
                             .description("Syslog messages made of alerts")
                             .tag("format", format.name().toLowerCase(Locale.ROOT))
                             .register(registry));
@@ -44,7 +51,7 @@ final class FormatterMetrics {
         shortened = Counter.builder("bellwire.messages.shortened")
                 .description("Messages in which something gave way to the size limit")
                 .register(registry);
-        rejected = Counter.builder("bellwire.alerts.rejected")
+        rejected = Counter.builder(REJECTED)
                 .description("Alerts set aside for good")
                 .tag("reason", "unformattable")
                 .register(registry);
@@ -62,7 +69,7 @@ final class FormatterMetrics {
     }
 
     private static Counter filteredCounter(MeterRegistry registry, String kind) {
-        return Counter.builder("bellwire.alerts.filtered")
+        return Counter.builder(FILTERED)
                 .description("Alerts that the settings keep from being sent")
                 .tag("kind", kind)
                 .register(registry);

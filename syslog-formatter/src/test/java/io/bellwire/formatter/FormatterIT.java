@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.FormattingReceipt;
+import io.bellwire.schemas.InstanceStatus;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Trigger;
 import io.bellwire.settings.Notifications;
@@ -191,12 +192,14 @@ class FormatterIT {
     }
 
     @Test
-    void saysWhichRevisionItRuns() {
+    void saysWhichRevisionItRunsAndHowMuchItHasDone() {
         long revision = saved(ALL);
+        cluster.append(SampleAlerts.security("counted"));
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(cluster.lastHeartbeat().getSettingsRevision())
-                        .isEqualTo(revision));
+                .untilAsserted(() -> assertThat(cluster.lastHeartbeat())
+                        .returns(revision, InstanceStatus::getSettingsRevision)
+                        .satisfies(status -> assertThat(status.getHandled()).isPositive()));
     }
 
     /** Saves settings and waits until the formatter says that it has taken them up. */

@@ -7,6 +7,7 @@ import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,13 +42,22 @@ class ClusterConfiguration {
             Topics topics,
             Stage stage,
             SettingsFollower settings,
+            MeterRegistry metrics,
             Clock clock,
             @Value("${server.port}") int port) {
         InstanceId id = InstanceId.of(stage.service(), stage.hostName(), port);
         return new Heartbeat(kafka.buildProducerProperties(), topics, id, clock, status -> {
             SavedSettings current = settings.current();
-            return status.setSettingsRevision(current == null ? null : current.revision());
+            return status.setSettingsRevision(current == null ? null : current.revision())
+                    .setHandled(handled(stage, metrics));
         });
+    }
+
+    private static long handled(Stage stage, MeterRegistry metrics) {
+        return (long) stage.handled().stream()
+                .flatMap(name -> metrics.find(name).counters().stream())
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static double revision(SettingsFollower follower) {
