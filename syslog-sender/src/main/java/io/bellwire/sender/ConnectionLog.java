@@ -1,5 +1,6 @@
 package io.bellwire.sender;
 
+import io.bellwire.schemas.ConnectionChange;
 import io.bellwire.sender.transport.CertificateFingerprint;
 import io.bellwire.sender.transport.CertificateFingerprint.Algorithm;
 import io.bellwire.sender.transport.ConnectionFailure;
@@ -7,24 +8,38 @@ import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What happens to the connection, in the log. Says each kind of failure of an endpoint once until it recovers and counts the others, so that a SIEM that is away, or
+ * What happens to the connection, in the log and for the portal. Says each kind of failure of an endpoint once until it recovers and counts the others, so that a SIEM that is away, or
  * that accepts and closes at once, fills no disk.
  */
 final class ConnectionLog {
     private static final Logger log = LoggerFactory.getLogger(ConnectionLog.class);
 
+    private final ConnectionHistory history;
     private final Set<String> said = new HashSet<>();
     private int unsaid;
     private boolean blindSaid;
+    private @Nullable String lastError;
+    private @Nullable X509Certificate certificate;
+
+    ConnectionLog(Clock clock) {
+        history = new ConnectionHistory(clock);
+    }
 
     void failed(TransportSettings to, ConnectionFailure failure, Throwable cause) {
+        lastError = failure.words();
+        certificate = null;
+        history.failed(failure.words());
         boolean other = failure.kind() == ConnectionFailure.Kind.OTHER;
         if (!said.add(other ? failure.words() : failure.kind().name())) {
             unsaid++;
@@ -50,6 +65,11 @@ final class ConnectionLog {
         }
     }
 
+    /** The SIEM's certificate; null without TLS. */
+    void presented(@Nullable X509Certificate certificate) {
+        this.certificate = certificate;
+    }
+
     /** All is well; whatever fails from now on is said again. Of TLS it tells who answered (RFC 5425 §4.2.1). */
     void recovered(TransportSettings to, SyslogTransport transport) {
         var line = log.atInfo()
@@ -57,16 +77,18 @@ final class ConnectionLog {
                 .addKeyValue("address", transport.address())
                 .addKeyValue("transport", to.transportName())
                 .addKeyValue("failuresNotLogged", unsaid);
-        X509Certificate certificate = transport.certificate();
-        if (certificate != null) {
+        X509Certificate presented = transport.certificate();
+        if (presented != null) {
             line = line.addKeyValue(
                             "subject",
                             ConnectionFailure.oneLine(
-                                    certificate.getSubjectX500Principal().getName()))
-                    .addKeyValue("certificate", fingerprint(certificate));
+                                    presented.getSubjectX500Principal().getName()))
+                    .addKeyValue("certificate", fingerprint(presented));
         }
         line.log("SIEM connected");
-        reset();
+        history.connected(ConnectionWords.connected(to, transport.address()));
+        lastError = null;
+        forgetWhatWasSaid();
     }
 
     /** An open one is ended in order and opened again. */
@@ -82,7 +104,31 @@ final class ConnectionLog {
         }
     }
 
+    /** In the operator's words; null from when it recovered. */
+    @Nullable
+    String lastError() {
+        return lastError;
+    }
+
+    /** When the SIEM's certificate ends; null without TLS, or without a connection. */
+    @Nullable
+    Instant certificateExpiresAt() {
+        return certificate == null ? null : certificate.getNotAfter().toInstant();
+    }
+
+    /** The last ones, newest first. */
+    List<ConnectionChange> changes() {
+        return history.changes();
+    }
+
+    /** Of another endpoint nothing was said yet. */
     void reset() {
+        lastError = null;
+        certificate = null;
+        forgetWhatWasSaid();
+    }
+
+    private void forgetWhatWasSaid() {
         said.clear();
         unsaid = 0;
     }

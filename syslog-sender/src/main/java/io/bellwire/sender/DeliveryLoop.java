@@ -203,7 +203,9 @@ final class DeliveryLoop implements SmartLifecycle {
                 connection.inWords(),
                 run == null ? 0 : run.backlog(),
                 taken == null ? null : taken.revision(),
-                kafkaFailure == null ? connection.lastError() : kafkaFailure);
+                kafkaFailure == null ? connection.lastError() : kafkaFailure,
+                connection.log().certificateExpiresAt(),
+                connection.log().changes());
     }
 
     private InstanceState state() {

@@ -160,7 +160,12 @@ class SenderConfiguration {
     @Bean(initMethod = "start")
     @DependsOn("messageTester")
     Heartbeat heartbeat(
-            SenderProperties properties, ProducerFactory<?, ?> kafka, Topics topics, InstanceId id, StatusBoard board) {
+            SenderProperties properties,
+            ProducerFactory<?, ?> kafka,
+            Topics topics,
+            InstanceId id,
+            StatusBoard board,
+            SenderMetrics metrics) {
         String sensor = properties.sensorOn(InstanceId.localHostName());
         Heartbeat heartbeat =
                 new Heartbeat(kafka.getConfigurationProperties(), topics, id, Clock.systemUTC(), status -> {
@@ -170,7 +175,10 @@ class SenderConfiguration {
                             .setConnection(now.connection())
                             .setBacklog(now.backlog())
                             .setSettingsRevision(now.settingsRevision())
-                            .setLastError(now.lastError());
+                            .setLastError(now.lastError())
+                            .setCertificateExpiresAt(now.certificateExpiresAt())
+                            .setConnectionChanges(now.connectionChanges())
+                            .setHandled(metrics.delivered());
                 });
         board.onChange(heartbeat::beatNow);
         return heartbeat;

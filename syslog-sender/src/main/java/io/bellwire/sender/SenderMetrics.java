@@ -5,13 +5,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The sender's numbers under the names that dashboards rely on. Thread-safe. */
 final class SenderMetrics {
@@ -41,7 +40,6 @@ final class SenderMetrics {
     private final Counter rejected;
     private final Counter connectionFailures;
     private final Timer delay;
-    private volatile double certificateExpirySeconds = Double.NaN;
 
     SenderMetrics(MeterRegistry registry, StatusBoard board) {
         this.registry = registry;
@@ -70,7 +68,7 @@ final class SenderMetrics {
         Gauge.builder("bellwire.settings.revision", this::settingsRevision)
                 .tag("service", "syslog-sender")
                 .register(registry);
-        Gauge.builder("bellwire.siem.certificate.expiry.timestamp", () -> certificateExpirySeconds)
+        Gauge.builder("bellwire.siem.certificate.expiry.timestamp", this::certificateExpirySeconds)
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -107,11 +105,14 @@ final class SenderMetrics {
         connectionFailures.increment();
     }
 
-    /** The one that the SIEM presented; null when there is none. */
-    void certificate(@Nullable X509Certificate certificate) {
-        certificateExpirySeconds = certificate == null
-                ? Double.NaN
-                : certificate.getNotAfter().toInstant().getEpochSecond();
+    /** How many were surely taken, or handed to the network by UDP, since this process started. */
+    long delivered() {
+        return (long) delivered.values().stream().mapToDouble(Counter::count).sum();
+    }
+
+    private double certificateExpirySeconds() {
+        Instant expiresAt = board.current().certificateExpiresAt();
+        return expiresAt == null ? Double.NaN : expiresAt.getEpochSecond();
     }
 
     private boolean isConnected() {

@@ -1,6 +1,9 @@
 package io.bellwire.sender;
 
+import io.bellwire.schemas.ConnectionChange;
 import io.bellwire.schemas.InstanceState;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param backlog messages of this sender's partitions that are not committed
  * @param settingsRevision null before any settings were seen
  * @param lastError in the operator's words; null when all is well
+ * @param certificateExpiresAt of the SIEM's certificate; null without TLS, or without a connection
+ * @param connectionChanges the last ones, newest first
  */
 record SenderStatus(
         InstanceState state,
         @Nullable String connection,
         long backlog,
         @Nullable Long settingsRevision,
-        @Nullable String lastError) {
-    static final SenderStatus STARTING = new SenderStatus(InstanceState.STANDING_BY, null, 0, null, null);
+        @Nullable String lastError,
+        @Nullable Instant certificateExpiresAt,
+        List<ConnectionChange> connectionChanges) {
+    static final SenderStatus STARTING =
+            new SenderStatus(InstanceState.STANDING_BY, null, 0, null, null, null, List.of());
+
+    SenderStatus {
+        connectionChanges = List.copyOf(connectionChanges);
+    }
 
     /** Whether others should learn of it before the next heartbeat. */
     boolean differsForOthers(SenderStatus before) {

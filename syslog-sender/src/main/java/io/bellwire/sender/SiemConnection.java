@@ -34,13 +34,12 @@ final class SiemConnection {
     private final ReconnectTimer timer;
     private final SenderMetrics metrics;
     private final Clock clock;
-    private final ConnectionLog connectionLog = new ConnectionLog();
+    private final ConnectionLog connectionLog;
 
     private @Nullable TransportSettings wanted;
     private @Nullable ConnectAttempt attempt;
     private @Nullable SyslogTransport open;
     private @Nullable CompletableFuture<Boolean> ending;
-    private @Nullable String lastError;
     private CompletableFuture<Long> lastWritten = CompletableFuture.completedFuture(0L);
     private long breaks;
     private long connections;
@@ -63,6 +62,7 @@ final class SiemConnection {
         this.addresses = new AddressOrder(names);
         this.renewals = new Renewals(tls, names, nanoTime);
         this.clock = clock;
+        this.connectionLog = new ConnectionLog(clock);
         this.network = network;
         this.timer = new ReconnectTimer(backoff, nanoTime);
         this.metrics = metrics;
@@ -82,7 +82,6 @@ final class SiemConnection {
         isRoutine = false;
         allRead = false;
         unansweredEnds = 0;
-        lastError = null;
         unsteady = false;
         connectionLog.reset();
         timer.reset();
@@ -164,7 +163,7 @@ final class SiemConnection {
         allRead = false;
         cutReported = 0;
         timer.connected();
-        metrics.certificate(transport.certificate());
+        connectionLog.presented(transport.certificate());
         if (transport instanceof StreamTransport stream && !stream.seesAcknowledgements()) {
             connectionLog.blind();
         }
@@ -177,7 +176,6 @@ final class SiemConnection {
 
     private void recovered(SyslogTransport transport, TransportSettings to) {
         unsteady = false;
-        lastError = null;
         connectionLog.recovered(to, transport);
     }
 
@@ -201,7 +199,6 @@ final class SiemConnection {
         timer.failed();
         metrics.connectionFailed();
         ConnectionFailure failure = ConnectionFailure.explain(cause, to.endpoint());
-        lastError = failure.words();
         connectionLog.failed(to, failure, cause);
     }
 
@@ -318,7 +315,13 @@ final class SiemConnection {
     /** In the operator's words; null from when it recovered. Of certificate files that are refused it tells too. */
     @Nullable
     String lastError() {
-        return lastError == null && wanted != null ? renewals.fault(wanted) : lastError;
+        String failure = connectionLog.lastError();
+        return failure == null && wanted != null ? renewals.fault(wanted) : failure;
+    }
+
+    /** What is known of it. */
+    ConnectionLog log() {
+        return connectionLog;
     }
 
     private SyslogTransport opened() {
@@ -334,7 +337,6 @@ final class SiemConnection {
             reportCut(open);
             open.close();
             open = null;
-            metrics.certificate(null);
         }
     }
 

@@ -51,12 +51,11 @@ class DeliveryLoopIT {
             cluster.awaitAllInOrder(siem);
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(sender.status())
-                            .isEqualTo(new SenderStatus(
-                                    InstanceState.DELIVERING,
-                                    "connected to localhost:" + siem.port() + " by tcp",
-                                    0,
-                                    1L,
-                                    null)));
+                            .returns(InstanceState.DELIVERING, SenderStatus::state)
+                            .returns("connected to localhost:" + siem.port() + " by tcp", SenderStatus::connection)
+                            .returns(0L, SenderStatus::backlog)
+                            .returns(1L, SenderStatus::settingsRevision)
+                            .returns(null, SenderStatus::lastError));
             await().atMost(WITHIN).untilAsserted(() -> {
                 assertThat(sender.count("bellwire.messages.written")).isEqualTo(3_000);
                 assertThat(sender.count("bellwire.messages.delivered")).isEqualTo(3_000);
@@ -77,6 +76,8 @@ class DeliveryLoopIT {
 
             cluster.awaitAllInOrder(siem);
             sender.awaitBacklogOfZero();
+            assertThat(sender.status().certificateExpiresAt())
+                    .isEqualTo(certificate.certificate().getNotAfter().toInstant());
         }
     }
 

@@ -1,8 +1,10 @@
 package io.bellwire.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwire.schemas.ConnectionChange;
 import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.CertificateFingerprint;
@@ -67,6 +69,9 @@ class SiemConnectionTest {
         awaitUp();
 
         assertThat(connection.lastError()).isNull();
+        assertThat(connection.log().changes())
+                .extracting(ConnectionChange::getConnected, ConnectionChange::getTimes)
+                .containsExactly(tuple(true, 1), tuple(false, 5));
         assertThat(output.getOut()).contains("SIEM connected").contains("failuresNotLogged=\"4\"");
         siem.stopListening();
         siem.closeConnections();

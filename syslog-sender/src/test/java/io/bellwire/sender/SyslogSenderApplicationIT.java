@@ -91,6 +91,10 @@ class SyslogSenderApplicationIT {
                                     .contains("bellwire_delivery_delay_seconds_bucket{le=\"0.01\"}")
                                     .contains("bellwire_siem_certificate_expiry_timestamp_seconds NaN")
                                     .contains("bellwire_settings_revision{service=\"syslog-sender\"} 1.0"));
+            await().atMost(WITHIN)
+                    .untilAsserted(() -> assertThat(heartbeats.get(heartbeats.size() - 1))
+                            .hasValueSatisfying(
+                                    beat -> assertThat(beat.getHandled()).isOne()));
 
             program.close();
             await().atMost(WITHIN)

@@ -124,7 +124,7 @@ public record Certificates(Path store, Path certificateFile, Path privateKeyFile
         }
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         try {
             return (X509Certificate) load(store).getCertificate("siem");
         } catch (IOException | GeneralSecurityException e) {
