@@ -199,7 +199,10 @@ class LookupApiIT {
 
     @Test
     void whatKafkaDoesNotKeepIsNotFound() {
-        assertProblem(portal.get(ADMIN, ALERTS + "nobody"), 404, "Nothing that Kafka still keeps has the id 'nobody'.");
+        assertProblem(
+                portal.get(ADMIN, ALERTS + "nobody"),
+                404,
+                "Nothing that Kafka still keeps has the id 'nobody'. What was accepted in the last seconds may not be seen yet.");
         // Part of it was asked for, and looked at.
         assertThat(portal.get(ADMIN, ALERTS + "nobody&before=2026-01-01T00:00:00Z")
                         .body())

@@ -1,5 +1,6 @@
 package io.bellwire.config.lookup;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param settingsRevision under which it was sent; before that, under which it was formatted or filtered
  * @param writtenAt when it was handed to the sender's kernel, at the latest
  * @param deliveredAt when it was surely taken by the receiver's program, at the latest; null by UDP
+ * @param formattedAt when the formatter decided about it; not in the API's answer
+ * @param unsure whether there was no time to read what became of it since; not in the API's answer, whose reason says it
  */
 @JsonPropertyOrder({
     "trigger",
@@ -46,4 +49,6 @@ public record AlertMessage(
         @Nullable String transport,
         @Nullable Long settingsRevision,
         @Nullable Instant writtenAt,
-        @Nullable Instant deliveredAt) {}
+        @Nullable Instant deliveredAt,
+        @JsonIgnore @Nullable Instant formattedAt,
+        @JsonIgnore boolean unsure) {}

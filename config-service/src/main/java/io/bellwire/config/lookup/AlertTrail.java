@@ -83,7 +83,7 @@ final class AlertTrail {
         }
         SavedSettings saved = settings.apply(formatting.settingsRevision());
         String filtered = saved == null || alert.facts() == null ? null : FilterReason.of(saved, alert.facts());
-        known[0] = known[0].formattedUnder(formatting.settingsRevision(), filtered);
+        known[0] = known[0].formattedUnder(formatting.settingsRevision(), formatting.atMillis(), filtered);
         if (filtered != null) {
             return;
         }

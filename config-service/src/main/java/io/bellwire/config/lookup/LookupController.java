@@ -35,7 +35,9 @@ class LookupController {
             throw new ErrorResponseException(
                     HttpStatus.NOT_FOUND,
                     ProblemDetail.forStatusAndDetail(
-                            HttpStatus.NOT_FOUND, "Nothing that Kafka still keeps has the id '" + query.id() + "'."),
+                            HttpStatus.NOT_FOUND,
+                            "Nothing that Kafka still keeps has the id '" + query.id()
+                                    + "'. What was accepted in the last seconds may not be seen yet."),
                     null);
         }
         return answer;

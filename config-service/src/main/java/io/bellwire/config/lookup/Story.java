@@ -7,6 +7,7 @@ import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.DeliveryReceipt;
 import io.bellwire.schemas.Trigger;
 import io.bellwire.settings.SavedSettings;
+import java.time.Instant;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts null when neither alert nor message can be read
  * @param formattedUnder revision under which the formatter decided about it
+ * @param formattedAtMillis when it did
  * @param filtered why that revision held it back; null when it did not
  * @param message made of it
  * @param delivery last receipt that covers the message
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Story(
         @Nullable Facts facts,
         @Nullable Long formattedUnder,
+        @Nullable Long formattedAtMillis,
         @Nullable String filtered,
         @Nullable Formatted message,
         @Nullable DeliveryReceipt delivery,
@@ -35,29 +38,30 @@ record Story(
             "it was formatted, but its message is not to be seen in Kafka: committed this moment, or already deleted";
 
     static Story of(@Nullable Facts facts) {
-        return new Story(facts, null, null, null, null, null, false);
+        return new Story(facts, null, null, null, null, null, null, false);
     }
 
-    Story formattedUnder(long revision, @Nullable String filteredBecause) {
-        return new Story(facts, revision, filteredBecause, message, delivery, rejected, cutShort);
+    Story formattedUnder(long revision, long atMillis, @Nullable String filteredBecause) {
+        return new Story(facts, revision, atMillis, filteredBecause, message, delivery, rejected, cutShort);
     }
 
     Story withMessage(Formatted found) {
         Long revision = found.settingsRevision() == null ? formattedUnder : found.settingsRevision();
         Facts known = facts == null ? found.facts() : facts;
-        return new Story(known, revision, filtered, found, delivery, rejected, cutShort);
+        Long at = formattedAtMillis == null ? Long.valueOf(found.atMillis()) : formattedAtMillis;
+        return new Story(known, revision, at, filtered, found, delivery, rejected, cutShort);
     }
 
     Story deliveredBy(DeliveryReceipt receipt) {
-        return new Story(facts, formattedUnder, filtered, message, receipt, rejected, cutShort);
+        return new Story(facts, formattedUnder, formattedAtMillis, filtered, message, receipt, rejected, cutShort);
     }
 
     Story rejectedBecause(@Nullable String reason) {
-        return new Story(facts, formattedUnder, filtered, message, delivery, reason, cutShort);
+        return new Story(facts, formattedUnder, formattedAtMillis, filtered, message, delivery, reason, cutShort);
     }
 
     Story shortened() {
-        return new Story(facts, formattedUnder, filtered, message, delivery, rejected, true);
+        return new Story(facts, formattedUnder, formattedAtMillis, filtered, message, delivery, rejected, true);
     }
 
     /** @param settings the revision of this number; null when the history has none */
@@ -75,7 +79,13 @@ record Story(
                 delivery == null ? null : WireName.of(delivery.getTransport()),
                 delivery == null ? formattedUnder : Long.valueOf(delivery.getSettingsRevision()),
                 delivery == null ? null : delivery.getWrittenAt(),
-                delivery == null ? null : delivery.getTakenAt());
+                delivery == null ? null : delivery.getTakenAt(),
+                formattedAtMillis == null ? null : Instant.ofEpochMilli(formattedAtMillis),
+                unsure());
+    }
+
+    private boolean unsure() {
+        return cutShort && rejected == null && filtered == null && delivery == null;
     }
 
     private AlertState state() {
@@ -98,7 +108,7 @@ record Story(
         if (filtered != null) {
             return filtered;
         }
-        if (cutShort && delivery == null) {
+        if (unsure()) {
             return NOT_READ;
         }
         return formattedUnder != null && message == null ? NO_MESSAGE : null;

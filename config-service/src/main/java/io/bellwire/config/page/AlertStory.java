@@ -1,6 +1,7 @@
 package io.bellwire.config.page;
 
 import io.bellwire.config.lookup.AlertMessage;
+import io.bellwire.config.lookup.AlertState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,9 @@ record AlertStory(
     }
 
     private static String stateText(AlertMessage message) {
+        if (message.unsure()) {
+            return "Not known yet";
+        }
         return switch (message.state()) {
             case ACCEPTED -> "Waiting to be formatted";
             case FILTERED -> "Filtered";
@@ -57,6 +61,9 @@ record AlertStory(
 
     private static String verdict(AlertMessage message) {
         String reason = message.reason() == null || message.reason().isBlank() ? "" : " " + sentence(message.reason());
+        if (message.unsure()) {
+            return (message.formattedAt() == null ? "It was accepted." : "It was formatted.") + reason;
+        }
         return switch (message.state()) {
             case ACCEPTED -> "It was accepted and waits for the formatter." + reason;
             case FILTERED -> "It was not sent, as the settings say." + reason;
@@ -74,6 +81,7 @@ record AlertStory(
     private static List<Step> steps(AlertMessage message) {
         List<Step> steps = new ArrayList<>();
         add(steps, "Accepted", message.acceptedAt());
+        add(steps, message.state() == AlertState.FILTERED ? "Filtered" : "Formatted", message.formattedAt());
         add(steps, "Written", message.writtenAt());
         add(steps, "Taken", message.deliveredAt());
         if (message.endpoint() != null) {

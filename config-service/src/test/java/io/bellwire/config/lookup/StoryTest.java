@@ -18,7 +18,7 @@ class StoryTest {
 
     @Test
     void messageThatIsNotToBeSeenIsSaidToBeMissing() {
-        AlertMessage told = tell(Story.of(FACTS).formattedUnder(5, null));
+        AlertMessage told = tell(Story.of(FACTS).formattedUnder(5, 7, null));
 
         assertThat(told.state()).isEqualTo(AlertState.FORMATTED);
         assertThat(told.reason()).startsWith("it was formatted, but its message is not to be seen in Kafka");
@@ -31,6 +31,7 @@ class StoryTest {
 
         assertThat(told.state()).isEqualTo(AlertState.ACCEPTED);
         assertThat(told.reason()).startsWith("what became of it could not be read in time");
+        assertThat(told.unsure()).isTrue();
     }
 
     @Test
@@ -77,7 +78,9 @@ class StoryTest {
                         null,
                         5L,
                         null,
-                        null));
+                        null,
+                        Instant.ofEpochMilli(2),
+                        false));
     }
 
     private static AlertMessage tell(Story story) {
