@@ -3,7 +3,10 @@ package io.bellwire.config.page;
 import io.bellwire.config.lookup.RejectedCounts;
 import io.bellwire.config.lookup.RejectedEntry;
 import io.bellwire.config.lookup.RejectedRecords;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RejectedPage {
     private static final int SHOWN_MAX = 50;
+    private static final int REASONS_MAX = 20;
 
     private final RejectedRecords rejected;
 
@@ -27,23 +31,30 @@ class RejectedPage {
         this.rejected = rejected;
     }
 
+    /** What can be read is shown, whatever cannot. */
     @GetMapping("/rejected")
     ModelAndView show() {
         ModelAndView page = new ModelAndView("rejected");
-        page.addObject("fault", null);
-        try {
-            RejectedCounts counts = rejected.counts();
-            page.addObject("counts", counts);
-            page.addObject("since", counts.since() == null ? "" : PageTime.of(counts.since()));
-            page.addObject(
-                    "entries",
-                    rejected.newest(SHOWN_MAX).stream().map(SetAside::of).toList());
-        } catch (ErrorResponseException e) {
-            page.addObject("counts", new RejectedCounts(List.of(), 0, null, false));
-            page.addObject("entries", List.of());
-            page.addObject("fault", e.getBody().getDetail());
-        }
+        Set<String> faults = new LinkedHashSet<>();
+        RejectedCounts counts = orElse(rejected::counts, new RejectedCounts(List.of(), 0, null, false), faults);
+        List<RejectedEntry> entries = orElse(() -> rejected.newest(SHOWN_MAX), List.of(), faults);
+        page.addObject("counts", counts);
+        page.addObject("reasons", counts.reasons().stream().limit(REASONS_MAX).toList());
+        page.addObject("otherReasons", Math.max(0, counts.reasons().size() - REASONS_MAX));
+        page.addObject("since", counts.since() == null ? "" : PageTime.of(counts.since()));
+        page.addObject("entries", entries.stream().map(SetAside::of).toList());
+        page.addObject("faults", faults);
         return page;
+    }
+
+    private static <T> T orElse(Supplier<T> asked, T otherwise, Set<String> faults) {
+        try {
+            return asked.get();
+        } catch (ErrorResponseException e) {
+            String detail = e.getBody().getDetail();
+            faults.add(detail == null ? "Bellwire could not look it up." : detail);
+            return otherwise;
+        }
     }
 
     /** The bytes as they came, never shown as anything by a browser. */
