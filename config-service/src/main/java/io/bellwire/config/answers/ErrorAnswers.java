@@ -34,9 +34,16 @@ class ErrorAnswers implements ErrorController {
         HttpStatus status = status(request);
         String path = path(request);
         String detail = detail(status);
-        return path.startsWith("/api/") || path.startsWith("/actuator")
-                ? problem(status, detail, path)
-                : new ModelAndView("error", Map.of("status", status, "detail", detail), status);
+        return isOfProgram(path) ? problem(status, detail, path) : page(status, detail);
+    }
+
+    /** Whether programs ask there rather than people. */
+    static boolean isOfProgram(String path) {
+        return path.startsWith("/api/") || path.startsWith("/actuator");
+    }
+
+    static ModelAndView page(HttpStatus status, String detail) {
+        return new ModelAndView("error", Map.of("status", status, "detail", detail), status);
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, String path) {

@@ -2,6 +2,7 @@ package io.bellwire.config.answers;
 
 import io.bellwire.settings.InvalidSettingsException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,11 +10,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Writes what a handler refuses as a problem (RFC 9457). */
-@RestControllerAdvice
+/** Writes what a handler refuses: for programs as a problem (RFC 9457), for people as a page. */
+@ControllerAdvice
 class RefusalAnswers {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(InvalidSettingsException e, HttpServletRequest request) {
@@ -24,8 +25,13 @@ class RefusalAnswers {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(ErrorResponseException e, HttpServletRequest request) {
-        return answer(e.getBody(), e.getHeaders(), request);
+    Object refused(ErrorResponseException e, HttpServletRequest request, HttpServletResponse response) {
+        if (ErrorAnswers.isOfProgram(request.getRequestURI())) {
+            return answer(e.getBody(), e.getHeaders(), request);
+        }
+        e.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        String detail = e.getBody().getDetail();
+        return ErrorAnswers.page(HttpStatus.valueOf(e.getStatusCode().value()), detail == null ? "" : detail);
     }
 
     private static ResponseEntity<ProblemDetail> answer(
