@@ -91,8 +91,8 @@ class ConfigWiring {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    FlowWatch flowWatch(KafkaAdmin admin, Topics topics, Clock clock) {
-        return new FlowWatch(admin.getConfigurationProperties(), topics, clock, System::nanoTime);
+    FlowWatch flowWatch(KafkaAdmin admin, Topics topics, InstanceRegistry instances, Clock clock) {
+        return new FlowWatch(admin.getConfigurationProperties(), topics, instances, clock, System::nanoTime);
     }
 
     @Bean

@@ -142,9 +142,9 @@ class PipelineIT {
             await().atMost(Duration.ofSeconds(20)) // it looks every 5 seconds
                     .untilAsserted(() -> assertThat(
                                     portal.get(ADMIN, "/status/pipeline").body())
-                            .containsSubsequence("nothing waits", "Intake", "2 wait", "the oldest for", "Formatter")
-                            .containsSubsequence("5 wait", "the oldest for", "Sender")
-                            .contains(" accepted and "));
+                            .containsSubsequence("nothing waits", "Intake", "2 waiting", "the oldest for", "Formatter")
+                            .containsSubsequence("5 not yet surely taken", "the oldest for", "Sender")
+                            .contains(" accepted, "));
         }
         theDesignatedSensorHasTheBacklogEvenIfItIsOffline();
     }

@@ -49,6 +49,11 @@ public final class InstanceRegistry implements AutoCloseable {
         return sightings.alive(service, clock.instant());
     }
 
+    /** All instances of a service that are known, also those that have been silent for less than a day, by name. */
+    public List<Sighting> known(Service service) {
+        return sightings.known(service);
+    }
+
     /** Every sensor that is known, with the last that one of its instances said. */
     public Map<String, Sighting> sensors() {
         return sightings.sensors();

@@ -66,9 +66,14 @@ final class InstanceSightings {
     }
 
     /** The instances of a service that were heard of lately, by name. */
-    synchronized List<Sighting> alive(Service service, Instant now) {
+    List<Sighting> alive(Service service, Instant now) {
+        return known(service).stream().filter(instance -> instance.aliveAt(now)).toList();
+    }
+
+    /** The same with those that fell silent. */
+    synchronized List<Sighting> known(Service service) {
         return instances.values().stream()
-                .filter(instance -> instance.status().getService() == service && instance.aliveAt(now))
+                .filter(instance -> instance.status().getService() == service)
                 .sorted(Comparator.comparing(instance -> instance.status().getInstance()))
                 .toList();
     }

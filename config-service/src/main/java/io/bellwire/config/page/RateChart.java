@@ -7,14 +7,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The rates of the last minutes as two lines.
+ * The rates of the last minutes as three lines.
  *
  * @param accepted points of an SVG polyline, within {@link #WIDTH} by {@link #HEIGHT}
  * @param formatted the same of what the formatters took
+ * @param delivered the same of what was surely taken
  * @param top what stands at the upper edge, a second
  * @param summary the same in words
  */
-record RateChart(String accepted, String formatted, String top, String summary) {
+record RateChart(String accepted, String formatted, String delivered, String top, String summary) {
     static final int WIDTH = 600;
     static final int HEIGHT = 120;
     /** Lines at the very edge would be cut in half. */
@@ -24,12 +25,13 @@ record RateChart(String accepted, String formatted, String top, String summary) 
         double highest = Math.max(
                 1,
                 rates.stream()
-                        .mapToDouble(rate -> Math.max(rate.accepted(), rate.formatted()))
+                        .mapToDouble(rate -> Math.max(rate.accepted(), Math.max(rate.formatted(), rate.delivered())))
                         .max()
                         .orElse(0));
         return new RateChart(
                 points(rates, FlowRate::accepted, highest),
                 points(rates, FlowRate::formatted, highest),
+                points(rates, FlowRate::delivered, highest),
                 number(highest),
                 summary(rates));
     }
@@ -56,7 +58,8 @@ record RateChart(String accepted, String formatted, String top, String summary) 
             return "Not known yet.";
         }
         FlowRate last = rates.get(rates.size() - 1);
-        return number(last.accepted()) + " accepted and " + number(last.formatted()) + " formatted a second.";
+        return number(last.accepted()) + " accepted, " + number(last.formatted()) + " formatted and "
+                + number(last.delivered()) + " delivered a second.";
     }
 
     private static String number(double rate) {

@@ -27,11 +27,13 @@ record StageCard(
     private static final Duration HELD_AFTER = Duration.ofSeconds(10);
 
     /**
+     * @param undone what is to be said of what waits before it
      * @param waiting before it; null when Kafka does not tell
      * @param revision that is in force; 0 before any was saved
      */
     static StageCard of(
             String title,
+            String undone,
             @Nullable Long waiting,
             @Nullable Instant oldest,
             List<Sighting> instances,
@@ -42,7 +44,7 @@ record StageCard(
                 .count();
         return new StageCard(
                 title,
-                waiting == null ? "Kafka does not tell" : waitingText(waiting),
+                waiting == null ? "Kafka does not tell" : waitingText(waiting, undone),
                 isHeld(waiting, oldest, now),
                 oldest == null || waiting == null || waiting == 0 ? null : age(Duration.between(oldest, now)),
                 running(instances.size(), current, revision),
@@ -57,10 +59,8 @@ record StageCard(
                 && oldest.plus(HELD_AFTER).isBefore(now);
     }
 
-    private static String waitingText(long waiting) {
-        return waiting == 0
-                ? "nothing waits"
-                : String.format(Locale.ENGLISH, waiting == 1 ? "%,d waits" : "%,d wait", waiting);
+    private static String waitingText(long waiting, String undone) {
+        return waiting == 0 ? "nothing waits" : String.format(Locale.ENGLISH, "%,d %s", waiting, undone);
     }
 
     private static String running(int instances, long current, long revision) {

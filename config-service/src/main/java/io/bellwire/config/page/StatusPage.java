@@ -5,6 +5,7 @@ import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.config.pipeline.FlowWatch;
 import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
+import io.bellwire.schemas.Service;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
 import java.time.Clock;
@@ -57,6 +58,8 @@ class StatusPage {
         SavedSettings current = follower.current();
         page.addObject("current", current);
         page.addObject("stages", stages(current));
+        page.addObject("portal", portal(current));
+        page.addObject("connections", connections(current));
         page.addObject("chart", RateChart.of(flow.rates()));
         page.addObject("panel", sensors.panel());
         return page;
@@ -68,12 +71,31 @@ class StatusPage {
         return Arrays.stream(PipelineStage.values())
                 .map(stage -> StageCard.of(
                         title(stage),
+                        undone(stage),
                         counts.get(stage),
                         oldest.get(stage),
                         instances.alive(stage.service()),
                         current == null ? 0 : current.revision(),
                         clock.instant()))
                 .toList();
+    }
+
+    private StageCard portal(@Nullable SavedSettings current) {
+        return StageCard.of(
+                "Portal",
+                "waiting",
+                0L,
+                null,
+                instances.alive(Service.CONFIG_SERVICE),
+                current == null ? 0 : current.revision(),
+                clock.instant());
+    }
+
+    private List<ConnectionCard> connections(@Nullable SavedSettings current) {
+        return ConnectionCard.of(
+                instances.alive(Service.SYSLOG_SENDER),
+                current == null ? "" : current.settings().sensor(),
+                clock.instant());
     }
 
     /** Empty when Kafka does not answer: what is known without it is shown all the same. */
@@ -90,6 +112,14 @@ class StatusPage {
             case INGEST -> "Intake";
             case FORMATTER -> "Formatter";
             case SENDER -> "Sender";
+        };
+    }
+
+    /** The sender's work is done when the SIEM's program has surely read it, which takes a moment to know. */
+    private static String undone(PipelineStage stage) {
+        return switch (stage) {
+            case INGEST, FORMATTER -> "waiting";
+            case SENDER -> "not yet surely taken";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwire.config.pipeline;
 
+import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,18 +36,25 @@ public final class FlowWatch implements AutoCloseable {
 
     private final Admin admin;
     private final Topics topics;
+    private final InstanceRegistry instances;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService timer;
     private final Deque<FlowSample> samples = new ArrayDeque<>(); // guarded by itself
 
     /** @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it */
-    public FlowWatch(Map<String, Object> adminConfiguration, Topics topics, Clock clock, LongSupplier nanoTime) {
+    public FlowWatch(
+            Map<String, Object> adminConfiguration,
+            Topics topics,
+            InstanceRegistry instances,
+            Clock clock,
+            LongSupplier nanoTime) {
         Map<String, Object> configuration = new HashMap<>(adminConfiguration);
         configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
         configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
         this.admin = Admin.create(configuration);
         this.topics = topics;
+        this.instances = instances;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -118,11 +126,15 @@ public final class FlowWatch implements AutoCloseable {
         } catch (TimeoutException e) {
             log.debug("Kafka does not tell in time how old is what waits", e);
         }
-        return new FlowSample(
-                now,
-                alerts.values().stream().mapToLong(Untaken::end).sum(),
-                alerts.values().stream().mapToLong(Untaken::first).sum(),
-                oldest);
+        return new FlowSample(now, done(), oldest);
+    }
+
+    private Map<PipelineStage, Map<String, FlowSample.Done>> done() {
+        Map<PipelineStage, Map<String, FlowSample.Done>> done = new EnumMap<>(PipelineStage.class);
+        for (PipelineStage stage : PipelineStage.values()) {
+            done.put(stage, FlowSample.doneBy(instances.known(stage.service())));
+        }
+        return done;
     }
 
     private static void putOldest(

@@ -13,14 +13,15 @@ class RateChartTest {
     @Test
     void drawsFromLeftToRightWithTheHighestAtTheTop() {
         RateChart chart = RateChart.of(List.of(
-                new FlowRate(START, 0, 0),
-                new FlowRate(START.plusSeconds(5), 2_000, 500),
-                new FlowRate(START.plusSeconds(10), 1_000, 1_500)));
+                new FlowRate(START, 0, 0, 0),
+                new FlowRate(START.plusSeconds(5), 2_000, 500, 0),
+                new FlowRate(START.plusSeconds(10), 1_000, 1_500, 1_000)));
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0 300.0,2.0 600.0,60.0");
         assertThat(chart.formatted()).isEqualTo("0.0,118.0 300.0,89.0 600.0,31.0");
+        assertThat(chart.delivered()).isEqualTo("0.0,118.0 300.0,118.0 600.0,60.0");
         assertThat(chart.top()).isEqualTo("2,000");
-        assertThat(chart.summary()).isEqualTo("1,000 accepted and 1,500 formatted a second.");
+        assertThat(chart.summary()).isEqualTo("1,000 accepted, 1,500 formatted and 1,000 delivered a second.");
     }
 
     @Test
@@ -31,9 +32,9 @@ class RateChartTest {
 
     @Test
     void oneQuietStepLiesAtTheBottom() {
-        RateChart chart = RateChart.of(List.of(new FlowRate(START, 0, 0.2)));
+        RateChart chart = RateChart.of(List.of(new FlowRate(START, 0, 0.2, 0)));
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0");
-        assertThat(chart.summary()).isEqualTo("0 accepted and 0.2 formatted a second.");
+        assertThat(chart.summary()).isEqualTo("0 accepted, 0.2 formatted and 0 delivered a second.");
     }
 }

@@ -37,7 +37,7 @@ class StageCardTest {
     void tellsWhatWaitsAndForHowLong() {
         StageCard card = card(3_214L, NOW.minusSeconds(125), List.of());
 
-        assertThat(card.waiting()).isEqualTo("3,214 wait");
+        assertThat(card.waiting()).isEqualTo("3,214 waiting");
         assertThat(card.oldest()).isEqualTo("2 min 5 s");
         assertThat(card.held()).isTrue();
         assertThat(card(2L, NOW.minusSeconds(3), List.of()).held()).isFalse();
@@ -52,12 +52,13 @@ class StageCardTest {
     }
 
     private static StageCard card(@Nullable Long waiting, @Nullable Instant oldest, List<Sighting> instances) {
-        return StageCard.of("Formatter", waiting, oldest, instances, 18, NOW);
+        return StageCard.of("Formatter", "waiting", waiting, oldest, instances, 18, NOW);
     }
 
     private static Sighting instance(String name, @Nullable Long revision) {
         return new Sighting(
                 InstanceStatus.newBuilder()
+                        .setConnectionChanges(List.of())
                         .setService(Service.SYSLOG_FORMATTER)
                         .setInstance(name)
                         .setState(InstanceState.RUNNING)
