@@ -94,14 +94,14 @@ record AlertStory(
             steps.add(new Step("From sensor", message.sensor()));
         }
         if (message.settingsRevision() != null) {
-            steps.add(new Step("Under revision", message.settingsRevision().toString()));
+            steps.add(new Step("Revision", message.settingsRevision().toString()));
         }
         return List.copyOf(steps);
     }
 
     private static void add(List<Step> steps, String name, @Nullable Instant moment) {
         if (moment != null) {
-            steps.add(new Step(name, PageTime.of(moment)));
+            steps.add(new Step(name, PageTime.ofMillisecond(moment)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rates of the last minutes as three lines.
@@ -13,9 +14,16 @@ import java.util.stream.Collectors;
  * @param formatted the same of what the formatters took
  * @param delivered the same of what was surely taken
  * @param top what stands at the upper edge, a second
+ * @param since when the lines begin, ten minutes ago at most; null when there are none
  * @param summary the same in words
  */
-record RateChart(String accepted, String formatted, String delivered, String top, String summary) {
+record RateChart(
+        String accepted,
+        String formatted,
+        String delivered,
+        String top,
+        @Nullable String since,
+        String summary) {
     static final int WIDTH = 600;
     static final int HEIGHT = 120;
     /** Lines at the very edge would be cut in half. */
@@ -33,6 +41,7 @@ record RateChart(String accepted, String formatted, String delivered, String top
                 points(rates, FlowRate::formatted, highest),
                 points(rates, FlowRate::delivered, highest),
                 number(highest),
+                rates.isEmpty() ? null : PageTime.ofDay(rates.get(0).until()),
                 summary(rates));
     }
 

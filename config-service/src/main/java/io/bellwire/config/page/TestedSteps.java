@@ -13,24 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param goesOn whether there may be more to show soon
  * @param tone of the verdict: {@code good}, {@code warn} or {@code bad}
  * @param verdict null while it goes on
- * @param line the message; null before there is one
  */
 record TestedSteps(
         String id,
         boolean goesOn,
         List<Step> steps,
         String tone,
-        @Nullable String verdict,
-        @Nullable String line) {
-    static final TestedSteps NONE = new TestedSteps("", false, List.of(), "bad", null, null);
+        @Nullable String verdict) {
+    static final TestedSteps NONE = new TestedSteps("", false, List.of(), "bad", null);
 
-    /** @param state {@code ok}, {@code failed} or {@code running} */
-    record Step(String state, String name, String detail, String time) {}
+    /**
+     * @param state {@code ok}, {@code failed} or {@code running}
+     * @param line the message that was sent; null with all other steps
+     */
+    record Step(
+            String state,
+            String name,
+            String detail,
+            String time,
+            @Nullable String line) {
+        /** The message at the end of the detail is shown as what it is. */
+        static Step of(MessageTest.Step step, @Nullable String message) {
+            String state = step.ok() ? "ok" : "failed";
+            String time = step.millis() + " ms";
+            return message != null && step.detail().endsWith(": " + message)
+                    ? new Step(state, TestedSteps.name(step.step()), before(step.detail(), message), time, message)
+                    : new Step(state, TestedSteps.name(step.step()), step.detail(), time, null);
+        }
+
+        private static String before(String detail, String message) {
+            return detail.substring(0, detail.length() - message.length());
+        }
+    }
 
     static TestedSteps of(MessageTest test) {
         String verdict = test.verdict() == null ? test.trouble() : test.verdict();
-        return new TestedSteps(
-                test.id(), test.state() == State.RUNNING, steps(test), tone(test), verdict, test.message());
+        return new TestedSteps(test.id(), test.state() == State.RUNNING, steps(test), tone(test), verdict);
     }
 
     /** What cannot be known, as by UDP, is no failure: every step went well. */
@@ -47,10 +65,10 @@ record TestedSteps(
     private static List<Step> steps(MessageTest test) {
         List<Step> steps = new ArrayList<>();
         for (MessageTest.Step step : test.steps()) {
-            steps.add(new Step(step.ok() ? "ok" : "failed", name(step.step()), step.detail(), step.millis() + " ms"));
+            steps.add(Step.of(step, test.message()));
         }
         if (test.currentStep() != null && test.state() == State.RUNNING) {
-            steps.add(new Step("running", name(test.currentStep()), "…", ""));
+            steps.add(new Step("running", name(test.currentStep()), "…", "", null));
         }
         return List.copyOf(steps);
     }

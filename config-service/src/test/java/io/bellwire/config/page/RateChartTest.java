@@ -21,6 +21,7 @@ class RateChartTest {
         assertThat(chart.formatted()).isEqualTo("0.0,118.0 300.0,89.0 600.0,31.0");
         assertThat(chart.delivered()).isEqualTo("0.0,118.0 300.0,118.0 600.0,60.0");
         assertThat(chart.top()).isEqualTo("2,000");
+        assertThat(chart.since()).isEqualTo("08:00:00 UTC");
         assertThat(chart.summary()).isEqualTo("1,000 accepted, 1,500 formatted and 1,000 delivered a second.");
     }
 
