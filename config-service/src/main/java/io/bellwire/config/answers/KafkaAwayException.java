@@ -1,11 +1,13 @@
 package io.bellwire.config.answers;
 
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Kafka did not answer in time: {@code 503}, and when to try again. */
+/** Kafka did not answer in time, or does not let Bellwire do it: {@code 503}, and when to try again. */
 public final class KafkaAwayException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -14,9 +16,17 @@ public final class KafkaAwayException extends ErrorResponseException {
     public KafkaAwayException(String consequence, Throwable cause) {
         super(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "Kafka did not answer in time, so " + consequence),
+                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason(cause) + ", so " + consequence),
                 cause);
+    }
+
+    private static String reason(Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof AuthorizationException || one instanceof AuthenticationException) {
+                return "Kafka does not let Bellwire do this (" + one.getMessage() + ")";
+            }
+        }
+        return "Kafka did not answer in time";
     }
 
     @Override

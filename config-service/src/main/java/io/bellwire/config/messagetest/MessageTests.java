@@ -136,11 +136,11 @@ public final class MessageTests implements AutoCloseable {
     /**
      * Waits until the test is finished, at most for as long as its sensor has, and tells how far it is.
      *
-     * @throws IllegalArgumentException when nothing is known of it
+     * @throws SensorSilentException when too many others were begun meanwhile to keep this one in sight
      */
     MessageTest await(String id) throws InterruptedException {
         memory.awaitFinished(id, ANSWER_MAX);
-        return find(id).orElseThrow(() -> new IllegalArgumentException("no test " + id));
+        return find(id).orElseThrow(() -> new SensorSilentException(TroubleWords.LOST));
     }
 
     private Sighting senderOf(String sensor) {

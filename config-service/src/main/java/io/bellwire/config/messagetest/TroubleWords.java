@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a sensor does not answer, as operators read it. */
 final class TroubleWords {
+    /** Of one that others displaced before it was finished. */
+    static final String LOST =
+            "So many other test messages were asked for meanwhile that it is not known what became of this"
+                    + " one: test again.";
+
     private TroubleWords() {}
 
     /** @param lastSeen null when only the settings name it */
