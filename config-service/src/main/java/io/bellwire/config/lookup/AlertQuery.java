@@ -1,11 +1,10 @@
 package io.bellwire.config.lookup;
 
-import java.time.DateTimeException;
+import io.bellwire.config.settings.WireTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record AlertQuery(
         String id, @Nullable Instant around, @Nullable Instant before) {
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
-    private static final int YEAR_MIN = 1970;
-    private static final int YEAR_MAX = 9999;
 
     public AlertQuery {
         if (!ID.matcher(id).matches()) {
@@ -58,15 +55,10 @@ public record AlertQuery(
         if (text == null || text.isEmpty()) {
             return null;
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Told below, together with the times that can be read but cannot be meant.
+        Optional<Instant> time = WireTime.parse(text);
+        if (time.isEmpty()) {
+            faults.add(new LookupFault(field, WireTime.fault(text)));
         }
-        faults.add(new LookupFault(field, "'" + text + "' is not a time such as 2026-11-24T08:00:00.000Z"));
-        return null;
+        return time.orElse(null);
     }
 }

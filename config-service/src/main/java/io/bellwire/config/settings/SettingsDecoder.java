@@ -10,12 +10,10 @@ import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.settings.SyslogSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SettingsDecoder {
     private static final String HOST_SURELY_VALID = "siem";
     private static final String SENSOR_SURELY_VALID = "sensor";
-    private static final int YEAR_MIN = 1970;
-    private static final int YEAR_MAX = 9999;
     private static final int SENSORS_NAMED_MAX = 10;
 
     private final JsonMapper mapper;
@@ -153,17 +149,11 @@ public final class SettingsDecoder {
             return null;
         }
         String text = members.text("deliverSince", "1970-01-01T00:00:00Z");
-        try {
-            // Answers tell it in UTC, with a year of four digits.
-            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Told below, together with the times that can be read but cannot be meant.
+        Optional<Instant> time = WireTime.parse(text);
+        if (time.isEmpty()) {
+            members.refuse("deliverSince", WireTime.fault(text));
         }
-        members.refuse("deliverSince", "'" + text + "' is not a time such as 2026-11-24T08:00:00.000Z");
-        return null;
+        return time.orElse(null);
     }
 
     private static AdvancedSettings advanced(
