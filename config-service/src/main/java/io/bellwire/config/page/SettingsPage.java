@@ -1,6 +1,7 @@
 package io.bellwire.config.page;
 
 import io.bellwire.config.answers.KafkaAwayException;
+import io.bellwire.config.preview.Facility;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.config.settings.SettingsPublisher;
 import io.bellwire.settings.InvalidSettingsException;

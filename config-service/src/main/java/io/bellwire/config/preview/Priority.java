@@ -4,9 +4,6 @@ import java.util.List;
 
 /** The number in angle brackets that a syslog message begins with (RFC 5424 section 6.2.1). */
 final class Priority {
-    private static final List<String> FACILITIES = List.of(
-            "kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock local0 local1 local2 local3 local4 local5 local6 local7"
-                    .split(" "));
     private static final List<String> SEVERITIES =
             List.of("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug");
 
@@ -20,7 +17,7 @@ final class Priority {
     static String meaning(int number) {
         int facility = number / SEVERITIES.size();
         int severity = number % SEVERITIES.size();
-        return "facility " + facility + " " + FACILITIES.get(facility) + ", severity " + severity + " "
+        return "facility " + facility + " " + Facility.ALL.get(facility).name() + ", severity " + severity + " "
                 + SEVERITIES.get(severity);
     }
 }

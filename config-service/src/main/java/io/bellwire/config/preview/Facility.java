@@ -1,10 +1,10 @@
-package io.bellwire.config.page;
+package io.bellwire.config.preview;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A syslog facility with its usual name (RFC 5424 table 1). */
-record Facility(int code, String name) {
+public record Facility(int code, String name) {
     private static final List<String> NAMES = List.of(
             "kern",
             "user",
@@ -31,7 +31,8 @@ record Facility(int code, String name) {
             "local6",
             "local7");
 
-    static final List<Facility> ALL = all();
+    /** By code, from 0. */
+    public static final List<Facility> ALL = all();
 
     private static List<Facility> all() {
         List<Facility> all = new ArrayList<>();
