@@ -34,9 +34,14 @@ public record SiemEndpoint(String host, int port) {
         return isAddress(host);
     }
 
+    /** As operators write it, such as {@code [2001:db8::1]:514}; the host is taken as it is. */
+    public static String inWords(String host, int port) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
     @Override
     public String toString() {
-        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+        return inWords(host, port);
     }
 
     private static boolean isAddress(String host) {

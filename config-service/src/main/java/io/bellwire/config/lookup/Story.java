@@ -7,6 +7,7 @@ import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.DeliveryReceipt;
 import io.bellwire.schemas.Trigger;
 import io.bellwire.settings.SavedSettings;
+import io.bellwire.settings.SiemEndpoint;
 import java.time.Instant;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -115,9 +116,8 @@ record Story(
     }
 
     private static String endpoint(DeliveryReceipt receipt) {
-        String host = receipt.getHost();
         // Not checked: what stands in a receipt was once good enough to connect to.
-        return host.indexOf(':') >= 0 ? "[" + host + "]:" + receipt.getPort() : host + ":" + receipt.getPort();
+        return SiemEndpoint.inWords(receipt.getHost(), receipt.getPort());
     }
 
     private static String word(Trigger trigger) {

@@ -3,6 +3,7 @@ package io.bellwire.sender.messagetest;
 import io.bellwire.schemas.TestResult;
 import io.bellwire.schemas.TestStep;
 import io.bellwire.sender.transport.ConnectionFailure;
+import io.bellwire.settings.SiemEndpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,7 @@ final class TestProgress {
 
     /** As operators write it, such as {@code [::1]:514}. */
     static String inWords(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return SiemEndpoint.inWords(address.getAddress().getHostAddress(), address.getPort());
     }
 
     private void add(boolean ok, String detail) {
