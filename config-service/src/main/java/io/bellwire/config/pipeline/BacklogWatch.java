@@ -5,17 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
@@ -30,11 +24,10 @@ public final class BacklogWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final Duration LOOK_MAX = Duration.ofSeconds(10);
 
-    private final Admin admin;
+    private final ClusterWatch cluster;
     private final Topics topics;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final ScheduledExecutorService timer;
     private final Set<PipelineStage> warned = EnumSet.noneOf(PipelineStage.class); // timer thread only
     private final Set<PipelineStage> forbidden = EnumSet.noneOf(PipelineStage.class); // timer thread only
     private boolean unanswered; // timer thread only
@@ -42,22 +35,14 @@ public final class BacklogWatch implements AutoCloseable {
 
     /** @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it */
     public BacklogWatch(Map<String, Object> adminConfiguration, Topics topics, Clock clock, LongSupplier nanoTime) {
-        Map<String, Object> configuration = new HashMap<>(adminConfiguration);
-        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
-        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
-        this.admin = Admin.create(configuration);
+        this.cluster = new ClusterWatch("backlog-watch", adminConfiguration, LOOK_MAX);
         this.topics = topics;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "backlog-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::look, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+        cluster.start(this::look, PERIOD);
     }
 
     /** As seen last, half a minute ago at most; without a stage that was never seen, or whose topic may not be asked. */
@@ -67,8 +52,7 @@ public final class BacklogWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        admin.close(Duration.ZERO);
+        cluster.close();
     }
 
     /** What was seen last stands while Kafka does not answer. */
@@ -95,9 +79,9 @@ public final class BacklogWatch implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         long giveUpAt = nanoTime.getAsLong() + LOOK_MAX.toNanos();
         // What stands behind an open transaction is deleted as well.
-        LagQuery lag = new LagQuery(admin, topics, IsolationLevel.READ_UNCOMMITTED, nanoTime, giveUpAt);
+        LagQuery lag = new LagQuery(cluster.admin(), topics, IsolationLevel.READ_UNCOMMITTED, nanoTime, giveUpAt);
         try {
-            NearDeletion near = new DeletionQuery(admin, topics, lag).before(stage, clock.instant());
+            NearDeletion near = new DeletionQuery(cluster.admin(), topics, lag).before(stage, clock.instant());
             forbidden.remove(stage);
             tell(stage, near);
             seen.put(stage, near);

@@ -13,13 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -34,12 +29,11 @@ public final class FlowWatch implements AutoCloseable {
     /** What waits for longer is told as so long; no topic keeps what waits for longer by default. */
     private static final Duration WAITED_MAX = Duration.ofDays(30);
 
-    private final Admin admin;
+    private final ClusterWatch cluster;
     private final Topics topics;
     private final InstanceRegistry instances;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final ScheduledExecutorService timer;
     private final Deque<FlowSample> samples = new ArrayDeque<>(); // guarded by itself
 
     /** @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it */
@@ -49,23 +43,15 @@ public final class FlowWatch implements AutoCloseable {
             InstanceRegistry instances,
             Clock clock,
             LongSupplier nanoTime) {
-        Map<String, Object> configuration = new HashMap<>(adminConfiguration);
-        configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
-        configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LOOK_MAX.toMillis());
-        this.admin = Admin.create(configuration);
+        this.cluster = new ClusterWatch("flow-watch", adminConfiguration, LOOK_MAX);
         this.topics = topics;
         this.instances = instances;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "flow-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::look, 0, PERIOD.toSeconds(), TimeUnit.SECONDS);
+        cluster.start(this::look, PERIOD);
     }
 
     /** Of the last ten minutes, the oldest first; gaps where Kafka did not answer are one long step. */
@@ -92,8 +78,7 @@ public final class FlowWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        admin.close(Duration.ZERO);
+        cluster.close();
     }
 
     void look() {
@@ -115,7 +100,7 @@ public final class FlowWatch implements AutoCloseable {
 
     private FlowSample sample() throws InterruptedException, ExecutionException, TimeoutException {
         long giveUpAt = nanoTime.getAsLong() + LOOK_MAX.toNanos();
-        LagQuery lag = new LagQuery(admin, topics, IsolationLevel.READ_COMMITTED, nanoTime, giveUpAt);
+        LagQuery lag = new LagQuery(cluster.admin(), topics, IsolationLevel.READ_COMMITTED, nanoTime, giveUpAt);
         Map<TopicPartition, Untaken> alerts = lag.untaken(PipelineStage.FORMATTER);
         Map<TopicPartition, Untaken> messages = lag.untaken(PipelineStage.SENDER);
         Instant now = clock.instant();
