@@ -29,6 +29,9 @@ public final class RejectedRecords {
     static final int COUNTED_MAX = 10_000;
 
     private static final Duration ANSWER_MAX = Duration.ofMillis(1700);
+    /** Of that, where the reasons are counted too. */
+    private static final Duration LIST_MAX = Duration.ofMillis(1000);
+
     private static final String UNKNOWN = "it is not known what was rejected.";
 
     private final ReaderPool pool;
@@ -52,7 +55,8 @@ public final class RejectedRecords {
         if (limit < 1 || limit > LIMIT_MAX) {
             throw new InvalidLookupException(List.of(limitFault(Integer.toString(limit))));
         }
-        return newest(new NewestRecords(limit, LIST_BYTES_MAX, true)).entries();
+        Deadline deadline = Deadline.in(ANSWER_MAX, nanoTime);
+        return pool.search(readers -> newest(list(limit), readers, deadline).entries(), UNKNOWN);
     }
 
     /**
@@ -67,13 +71,29 @@ public final class RejectedRecords {
     }
 
     /**
-     * Counts the reasons of the newest 10,000, or of as many as can be read in time.
+     * The newest, as in {@link #newest}, and the reasons of the newest 10,000 or of as many as can be read in time.
      *
+     * @param limit 1 to 500
      * @throws io.bellwire.config.answers.KafkaAwayException when Kafka does not answer in time
      * @throws TooManySearchesException when others are searching already
      */
-    public RejectedCounts counts() {
-        Newest newest = newest(new NewestRecords(COUNTED_MAX, Long.MAX_VALUE, false));
+    public RejectedOverview overview(int limit) {
+        Deadline deadline = Deadline.in(ANSWER_MAX, nanoTime);
+        return pool.search(
+                readers -> new RejectedOverview(
+                        newest(list(limit), readers, deadline.within(LIST_MAX)).entries(), counts(readers, deadline)),
+                UNKNOWN);
+    }
+
+    private @Nullable RejectedCounts counts(Readers readers, Deadline deadline) {
+        try {
+            return counts(newest(new NewestRecords(COUNTED_MAX, Long.MAX_VALUE, false), readers, deadline));
+        } catch (TimeoutException e) {
+            return null;
+        }
+    }
+
+    private static RejectedCounts counts(Newest newest) {
         Map<String, Long> counts = new HashMap<>();
         newest.entries().forEach(entry -> counts.merge(entry.reason(), 1L, Long::sum));
         List<ReasonCount> reasons = new ArrayList<>();
@@ -108,9 +128,12 @@ public final class RejectedRecords {
         return new LookupFault("limit", "'" + text + "' is not a number from 1 to " + LIMIT_MAX);
     }
 
-    private Newest newest(NewestRecords wanted) {
-        Deadline deadline = Deadline.in(ANSWER_MAX, nanoTime);
-        return pool.search(readers -> wanted.read(readers.stretches(), topics.name(Topic.REJECTED), deadline), UNKNOWN);
+    private static NewestRecords list(int limit) {
+        return new NewestRecords(limit, LIST_BYTES_MAX, true);
+    }
+
+    private Newest newest(NewestRecords wanted, Readers readers, Deadline deadline) {
+        return wanted.read(readers.stretches(), topics.name(Topic.REJECTED), deadline);
     }
 
     private Optional<RejectedEntry> at(Place place, PartitionReader reader, Deadline deadline) {

@@ -2,11 +2,10 @@ package io.bellwire.config.page;
 
 import io.bellwire.config.lookup.RejectedCounts;
 import io.bellwire.config.lookup.RejectedEntry;
+import io.bellwire.config.lookup.RejectedOverview;
 import io.bellwire.config.lookup.RejectedRecords;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,29 +30,30 @@ class RejectedPage {
         this.rejected = rejected;
     }
 
-    /** What can be read is shown, whatever cannot. */
     @GetMapping("/rejected")
     ModelAndView show() {
         ModelAndView page = new ModelAndView("rejected");
-        Set<String> faults = new LinkedHashSet<>();
-        RejectedCounts counts = orElse(rejected::counts, new RejectedCounts(List.of(), 0, null, false), faults);
-        List<RejectedEntry> entries = orElse(() -> rejected.newest(SHOWN_MAX), List.of(), faults);
-        page.addObject("counts", counts);
-        page.addObject("reasons", counts.reasons().stream().limit(REASONS_MAX).toList());
-        page.addObject("otherReasons", Math.max(0, counts.reasons().size() - REASONS_MAX));
-        page.addObject("since", counts.since() == null ? "" : PageTime.of(counts.since()));
-        page.addObject("entries", entries.stream().map(SetAside::of).toList());
-        page.addObject("faults", faults);
+        try {
+            RejectedOverview overview = rejected.overview(SHOWN_MAX);
+            page.addObject("fault", null);
+            page.addObject(
+                    "entries", overview.entries().stream().map(SetAside::of).toList());
+            addReasons(page, overview.counts());
+        } catch (ErrorResponseException e) {
+            page.addObject("fault", e.getBody().getDetail());
+            page.addObject("entries", List.of());
+            page.addObject("counts", null);
+        }
         return page;
     }
 
-    private static <T> T orElse(Supplier<T> asked, T otherwise, Set<String> faults) {
-        try {
-            return asked.get();
-        } catch (ErrorResponseException e) {
-            String detail = e.getBody().getDetail();
-            faults.add(detail == null ? "Bellwire could not look it up." : detail);
-            return otherwise;
+    private static void addReasons(ModelAndView page, @Nullable RejectedCounts counts) {
+        page.addObject("counts", counts);
+        if (counts != null) {
+            page.addObject(
+                    "reasons", counts.reasons().stream().limit(REASONS_MAX).toList());
+            page.addObject("otherReasons", Math.max(0, counts.reasons().size() - REASONS_MAX));
+            page.addObject("since", counts.since() == null ? "" : PageTime.of(counts.since()));
         }
     }
 

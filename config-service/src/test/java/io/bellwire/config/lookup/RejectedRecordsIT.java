@@ -83,12 +83,12 @@ class RejectedRecordsIT {
 
     @Test
     void reasonsAreCountedAndItIsSaidOfHowMany() {
-        assertThat(rejected.counts()).isEqualTo(new RejectedCounts(List.of(), 0, null, true));
+        assertThat(rejected.overview(1).counts()).isEqualTo(new RejectedCounts(List.of(), 0, null, true));
         for (int i = 0; i < 30; i++) {
             reject("key " + i, i % 3 == 0 ? "bad" : "worse", 1);
         }
 
-        RejectedCounts counts = rejected.counts();
+        RejectedCounts counts = rejected.overview(1).counts();
 
         assertThat(counts.reasons()).containsExactly(new ReasonCount("worse", 20), new ReasonCount("bad", 10));
         assertThat(counts.counted()).isEqualTo(30);
@@ -119,7 +119,7 @@ class RejectedRecordsIT {
         assertThat(rejected.newest(50))
                 .extracting(RejectedEntry::reason)
                 .containsExactly("reason 5", "reason 4", "reason 3", "reason 2");
-        assertThat(rejected.counts().counted()).isEqualTo(6);
+        assertThat(rejected.overview(1).counts().counted()).isEqualTo(6);
     }
 
     @Test
