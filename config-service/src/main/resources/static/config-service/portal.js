@@ -16,6 +16,26 @@
     });
   }
 
+  // Whoever asks for something hears within two seconds that it takes longer.
+  const slow = document.getElementById('slow');
+  let patience;
+  const asked = () => {
+    clearTimeout(patience);
+    patience = setTimeout(() => { if (slow) slow.hidden = false; }, 2000);
+  };
+  const answered = () => {
+    clearTimeout(patience);
+    if (slow) slow.hidden = true;
+  };
+  document.addEventListener('submit', asked);
+  window.addEventListener('pageshow', answered);
+  document.body.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.detail.requestConfig.verb === 'post') asked();
+  });
+  document.body.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.requestConfig.verb === 'post') answered();
+  });
+
   const lost = document.getElementById('lost');
   const say = (gone) => {
     if (lost && lost.hidden === gone) lost.hidden = !gone;
