@@ -1,6 +1,10 @@
 package io.bellwire.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.schemas.Alert;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -76,6 +80,16 @@ class IntakePropertyTest {
     @Property(tries = 2000)
     void alertsThatSomethingWasDoneTo(@ForAll("changedAlerts") byte[] body) {
         IntakePromise.check(body);
+    }
+
+    @Property(tries = 1000)
+    void whatIsAcceptedFitsThePublishedSchema(@ForAll("changedAlerts") byte[] body) {
+        Faults faults = new Faults();
+        Alert alert = SampleRequests.decoder().record(body, 0, body.length, Instant.EPOCH, faults);
+        if (alert != null) {
+            assertThat(AlertSchema.faults(new String(body, StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
     }
 
     @Provide
