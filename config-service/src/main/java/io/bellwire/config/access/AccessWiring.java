@@ -29,7 +29,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.util.WebUtils;
 
-/** Who may do what: {@code admin} all, {@code viewer} look, everybody else only health and metrics. */
+/** Who may do what: {@code admin} all, {@code viewer} look, everybody else only health, metrics and what describes the API. */
 @Configuration(proxyBeanMethods = false)
 class AccessWiring {
     private static final String ADMIN = "ADMIN";
@@ -37,6 +37,8 @@ class AccessWiring {
     private static final String[] OPEN = {
         "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"
     };
+    /** What describes the interfaces: a producer of alerts has no user here, and nothing of it is secret. */
+    private static final String[] DOCUMENTS = {"/v3/api-docs", "/schemas/*"};
     /** What a page that asks to sign in needs to look like one. */
     private static final String[] DECORATION = {"/*.css", "/*.svg"};
     /** All that the page needs comes from here, and nothing of it is written inline. */
@@ -69,6 +71,8 @@ class AccessWiring {
                 .requestMatchers(HttpMethod.GET, OPEN)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, DECORATION)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, DOCUMENTS)
                 .permitAll()
                 .requestMatchers(SignInPage.PATH, SignInPage.LEAVE)
                 .permitAll()
