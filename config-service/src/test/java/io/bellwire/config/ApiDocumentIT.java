@@ -174,6 +174,30 @@ class ApiDocumentIT {
     }
 
     @Test
+    @Order(6)
+    void pageTellsEveryOperation() {
+        String page = portal.get(VIEWER, "/api").body();
+
+        api.document()
+                .path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> assertThat(page)
+                                .contains(
+                                        path.getKey(),
+                                        "id=\"" + operation.path("operationId").asString() + "\"",
+                                        operation.path("summary").asString())));
+        assertThat(page)
+                .contains(
+                        "curl -sS -X PUT &#39;http://127.0.0.1:" + portal.port() + SETTINGS + "&#39;",
+                        "Authorization: Bearer $INGEST_TOKEN",
+                        "http://127.0.0.1:8081/api/v1/alerts",
+                        "If-Match: &quot;1&quot;",
+                        "Nothing was accepted: 2 faults")
+                .doesNotContain("style=", "<script", "${");
+    }
+
+    @Test
     @Order(7)
     void kafkaThatDoesNotAnswerIsToldAsDocumented() {
         sensor.close();

@@ -40,7 +40,7 @@ class PortalAccessibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status", "/alerts?id=a", "/rejected", "/history", "/nothing-here"})
+    @ValueSource(strings = {"/", "/status", "/alerts?id=a", "/rejected", "/history", "/api", "/nothing-here"})
     void nothingIsWrongWithThePage(String path) throws Exception {
         for (boolean dark : new boolean[] {false, true}) {
             browser.visit(bellwire.portal() + path);
