@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,7 +82,24 @@ class ApiDocumentIT {
         assertThat(alert.statusCode()).isEqualTo(200);
         assertThat(alert.headers().firstValue("Content-Type")).contains("application/schema+json");
         assertThat(json(alert).path("$id").asString()).isEqualTo("urn:bellwire:alert");
-        assertThat(portal.get("", "/schemas/nothing.json").statusCode()).isEqualTo(404);
+        HttpResponse<String> topics = portal.get("", "/schemas/asyncapi.yaml");
+        assertThat(topics.headers().firstValue("Content-Type")).contains("application/yaml");
+        Matcher schemas = Pattern.compile("versions/[^}]+").matcher(topics.body());
+        assertThat(schemas.results())
+                .hasSize(7)
+                .allSatisfy(schema -> assertThat(json(portal.get("", "/schemas/" + schema.group()))
+                                .path("type")
+                                .asString())
+                        .isEqualTo("record"));
+        for (String absent : List.of("Alert-1.hex", "Alert.avsc", "..%5cAlert-1.avsc", "Alert-1.avsc.class")) {
+            assertThat(portal.get("", "/schemas/versions/" + absent).statusCode())
+                    .as(absent)
+                    .isIn(400, 404);
+        }
+        assertThat(portal.get("", "/schemas/Topic.class").statusCode()).isEqualTo(404);
+        HttpResponse<String> nothing = portal.get("", "/schemas/nothing.json", "Accept", "text/html");
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(nothing.headers().firstValue("Content-Type")).contains("application/problem+json");
         for (String closed : List.of("/api", "/v3", "/v3/api-docs/config", "/schemas", "/schemas/a/b")) {
             assertThat(portal.get("", closed).statusCode()).as(closed).isEqualTo(401);
         }
@@ -111,6 +130,7 @@ class ApiDocumentIT {
     @Order(2)
     void nothingIsThereBeforeItIsSaved() {
         assertAnswer("readSettings 404 never", portal.get(VIEWER, SETTINGS));
+        assertProblemOfSchema(portal.get("", "/schemas/versions/Alert-0.avsc"));
         assertAnswer("findAlert 404 unknown", portal.get(VIEWER, "/api/v1/alerts?id=3f0c6d62-1"));
     }
 
@@ -234,6 +254,13 @@ class ApiDocumentIT {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(tried).isEqualTo(documented);
+    }
+
+    /** Its path is not that of the document. */
+    private static void assertProblemOfSchema(HttpResponse<String> answer) {
+        String name = "readAvroSchema 404 unknown";
+        assertFits(name, answer);
+        assertThat(json(answer)).isEqualTo(example(name).value());
     }
 
     /** The answer is the example, but for times and the path in a problem that many operations share. */

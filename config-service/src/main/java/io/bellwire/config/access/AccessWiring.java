@@ -38,7 +38,7 @@ class AccessWiring {
         "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus"
     };
     /** What describes the interfaces: a producer of alerts has no user here, and nothing of it is secret. */
-    private static final String[] DOCUMENTS = {"/v3/api-docs", "/schemas/*"};
+    private static final String[] DOCUMENTS = {"/v3/api-docs", "/schemas/*", "/schemas/versions/*"};
     /** What a page that asks to sign in needs to look like one. */
     private static final String[] DECORATION = {"/*.css", "/*.svg"};
     /** All that the page needs comes from here, and nothing of it is written inline. */

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,7 +40,7 @@ class ErrorAnswers implements ErrorController {
 
     /** Whether programs ask there rather than people. */
     static boolean isOfProgram(String path) {
-        return path.startsWith("/api/") || path.startsWith("/actuator");
+        return Stream.of("/api/", "/actuator", "/v3/", "/schemas/").anyMatch(path::startsWith);
     }
 
     static ModelAndView page(HttpStatus status, String detail) {
