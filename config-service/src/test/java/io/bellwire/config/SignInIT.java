@@ -81,7 +81,7 @@ class SignInIT {
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(location(signedIn)).isEqualTo("/?saved=1");
         assertThat(setCookie(signedIn)).contains("Max-Age=43200", "HttpOnly", "SameSite=Lax", "Path=/");
-        assertThat(browser.get("/").body()).contains("Signed in as <strong>admin</strong>");
+        assertThat(browser.get("/").body()).contains("Signed in as </span><strong>admin</strong>");
         assertThat(location(browser.get("/login"))).isEqualTo("/");
         assertThat(browser.get("/api/v1/sensors", "Accept", "*/*").statusCode()).isEqualTo(200);
 
@@ -138,7 +138,7 @@ class SignInIT {
         assertThat(browser.post("/", "/", Map.of("sensor", "DC01", "basedOn", "0"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(browser.get("/").body()).contains("Signed in as <strong>viewer</strong>");
+        assertThat(browser.get("/").body()).contains("Signed in as </span><strong>viewer</strong>");
     }
 
     @Test
@@ -165,7 +165,7 @@ class SignInIT {
                     .isEqualTo(403);
         }
         assertThat(browser.get(SETTINGS).statusCode()).isEqualTo(404);
-        assertThat(browser.get("/").body()).contains("Signed in as <strong>admin</strong>");
+        assertThat(browser.get("/").body()).contains("Signed in as </span><strong>admin</strong>");
     }
 
     @Test
@@ -232,7 +232,7 @@ class SignInIT {
 
         try (RunningPortal second = RunningPortal.start(broker.address(), PREFIX)) {
             Browser there = browser.at(second);
-            assertThat(there.get("/").body()).contains("Signed in as <strong>admin</strong>");
+            assertThat(there.get("/").body()).contains("Signed in as </span><strong>admin</strong>");
             assertThat(there.post("/", "/", Map.of("sensor", "", "basedOn", "0"))
                             .statusCode())
                     .isEqualTo(400);
