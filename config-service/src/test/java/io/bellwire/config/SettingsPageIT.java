@@ -90,8 +90,8 @@ class SettingsPageIT {
         // Saved.
         HttpResponse<String> saved = post(page, filledIn(page, "siem.contoso.com"));
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
-        String location = saved.headers().firstValue("Location").orElseThrow();
-        assertThat(location).endsWith("/?saved=1");
+        // Nothing of the address by which it was reached: a proxy before it may have another.
+        assertThat(saved.headers().firstValue("Location")).contains("/?saved=1");
         assertThat(portal.get(ADMIN, "/?saved=1").body())
                 .contains("Saved as revision 1")
                 .contains("Syslog service is configured")
