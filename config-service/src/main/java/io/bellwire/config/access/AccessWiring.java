@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -42,7 +43,7 @@ class AccessWiring {
     /** What a page that asks to sign in needs to look like one. */
     private static final String[] DECORATION = {"/*.css", "/*.svg"};
     /** All that the page needs comes from here, and nothing of it is written inline. */
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
@@ -62,6 +63,13 @@ class AccessWiring {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<GuardedErrors> guardedErrors() {
+        FilterRegistrationBean<GuardedErrors> registration = new FilterRegistrationBean<>(new GuardedErrors());
+        registration.setDispatcherTypes(DispatcherType.ERROR);
+        return registration;
     }
 
     private static void rules(
