@@ -2,6 +2,7 @@ package io.bellwire.config.page;
 
 import io.bellwire.config.answers.KafkaAwayException;
 import io.bellwire.config.preview.Facility;
+import io.bellwire.config.settings.Author;
 import io.bellwire.config.settings.SettingsDecoder;
 import io.bellwire.config.settings.SettingsPublisher;
 import io.bellwire.settings.InvalidSettingsException;
@@ -9,7 +10,7 @@ import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFault;
 import io.bellwire.settings.SettingsFollower;
 import io.bellwire.settings.SyslogSettings;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ class SettingsPage {
     }
 
     @PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ModelAndView save(@RequestParam Map<String, String> posted, Principal user) {
+    ModelAndView save(@RequestParam Map<String, String> posted, HttpServletRequest request) {
         SettingsForm form = new SettingsForm(posted);
         long basedOn = basedOn(posted);
         try {
@@ -81,7 +82,7 @@ class SettingsPage {
             if (form.text(WaitingChoice.FIELD).equals(WaitingChoice.START_FROM_NOW)) {
                 settings = settings.deliveringSince(clock.instant());
             }
-            Optional<SavedSettings> saved = publisher.save(basedOn, settings, user.getName());
+            Optional<SavedSettings> saved = publisher.save(basedOn, settings, Author.of(request));
             if (saved.isPresent()) {
                 // A reload of the answer must not save again.
                 return new ModelAndView("redirect:/?saved=" + saved.get().revision());

@@ -6,7 +6,6 @@ import io.bellwire.settings.SyslogSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +44,14 @@ class SettingsController {
     }
 
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<SettingsAnswer> save(HttpServletRequest request, InputStream body, Principal user)
-            throws IOException {
+    ResponseEntity<SettingsAnswer> save(HttpServletRequest request, InputStream body) throws IOException {
         SavedSettings current = follower.current();
         long basedOn = SavePrecondition.basedOn(
                 header(request, HttpHeaders.IF_MATCH),
                 header(request, HttpHeaders.IF_NONE_MATCH),
                 current == null ? 0 : current.revision());
         SyslogSettings settings = decoder.decode(body);
-        return answer(publisher.save(basedOn, settings, user.getName()).orElseThrow(SavePrecondition::overtaken));
+        return answer(publisher.save(basedOn, settings, Author.of(request)).orElseThrow(SavePrecondition::overtaken));
     }
 
     @GetMapping("/history")

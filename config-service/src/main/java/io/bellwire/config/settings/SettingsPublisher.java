@@ -84,13 +84,13 @@ public final class SettingsPublisher implements AutoCloseable {
      * @return what was saved; empty when somebody else was faster, here or on another replica
      * @throws KafkaAwayException when Kafka did not say in time whether they are saved
      */
-    public Optional<SavedSettings> save(long basedOn, SyslogSettings settings, String savedBy) {
+    public Optional<SavedSettings> save(long basedOn, SyslogSettings settings, Author author) {
         SavedSettings current = follower.current();
         long known = current == null ? 0 : current.revision();
         if (basedOn < known || basedOn > known + AHEAD_MAX) {
             return Optional.empty();
         }
-        SavedSettings candidate = new SavedSettings(basedOn + 1, clock.instant(), savedBy, settings);
+        SavedSettings candidate = new SavedSettings(basedOn + 1, clock.instant(), author.user(), settings);
         try {
             long offset = append(candidate);
             if (!follower.becameRevision(offset, readBackMax)) {
@@ -102,14 +102,16 @@ public final class SettingsPublisher implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             log.atWarn()
                     .addKeyValue("settingsRevision", candidate.revision())
-                    .addKeyValue("savedBy", savedBy)
+                    .addKeyValue("savedBy", author.user())
                     .setCause(e)
                     .log("Not known whether settings were saved");
             throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         }
         log.atInfo()
                 .addKeyValue("settingsRevision", candidate.revision())
-                .addKeyValue("savedBy", savedBy)
+                .addKeyValue("savedBy", author.user())
+                .addKeyValue("address", author.address())
+                .addKeyValue("by", author.by())
                 .log("Settings saved");
         return Optional.of(candidate);
     }

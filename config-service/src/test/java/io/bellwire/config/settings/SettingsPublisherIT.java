@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SettingsPublisherIT {
+    private static final Author AUTHOR = new Author("admin", "192.0.2.7", "api");
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Duration READ_BACK_MAX = Duration.ofMillis(200);
@@ -46,18 +47,18 @@ class SettingsPublisherIT {
         SettingsFollower deaf = follower(topics);
         deaf.close();
         try (SettingsPublisher publisher = new SettingsPublisher(broker.kafka(), topics, deaf, CLOCK, READ_BACK_MAX)) {
-            assertThatThrownBy(() -> publisher.save(0, to("one"), "admin"))
+            assertThatThrownBy(() -> publisher.save(0, to("one"), AUTHOR))
                     .isInstanceOf(KafkaAwayException.class)
                     .hasMessageContaining("read them before you save again");
 
             // Whoever saves again as if nothing had happened cannot overwrite what was saved after all.
-            assertThatThrownBy(() -> publisher.save(0, to("two"), "admin")).isInstanceOf(KafkaAwayException.class);
+            assertThatThrownBy(() -> publisher.save(0, to("two"), AUTHOR)).isInstanceOf(KafkaAwayException.class);
         }
         try (SettingsFollower follower = follower(topics);
                 SettingsPublisher publisher = new SettingsPublisher(broker.kafka(), topics, follower, CLOCK)) {
             assertThat(follower.revisions()).containsExactly(new SavedSettings(1, NOW, "admin", to("one")));
-            assertThat(publisher.save(0, to("three"), "admin")).isEmpty();
-            assertThat(publisher.save(1, to("three"), "admin")).get().isEqualTo(follower.current());
+            assertThat(publisher.save(0, to("three"), AUTHOR)).isEmpty();
+            assertThat(publisher.save(1, to("three"), AUTHOR)).get().isEqualTo(follower.current());
         }
     }
 
@@ -66,10 +67,10 @@ class SettingsPublisherIT {
         Topics topics = broker.create("ahead.", Topic.SETTINGS);
         try (SettingsFollower follower = follower(topics);
                 SettingsPublisher publisher = new SettingsPublisher(broker.kafka(), topics, follower, CLOCK)) {
-            assertThat(publisher.save(101, to("one"), "admin")).isEmpty();
-            assertThat(publisher.save(100, to("two"), "admin")).isEmpty(); // written, and passed over
+            assertThat(publisher.save(101, to("one"), AUTHOR)).isEmpty();
+            assertThat(publisher.save(100, to("two"), AUTHOR)).isEmpty(); // written, and passed over
 
-            assertThat(publisher.save(0, to("three"), "admin"))
+            assertThat(publisher.save(0, to("three"), AUTHOR))
                     .get()
                     .extracting(SavedSettings::revision)
                     .isEqualTo(1L);
