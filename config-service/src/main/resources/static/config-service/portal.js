@@ -51,6 +51,45 @@
     if (title) title.focus();
   });
 
+  // What was typed outlives a sign-in that ended meanwhile: in this tab only, until it was saved or shown again.
+  const form = document.getElementById('settings');
+  const kept = 'bellwire-entries';
+  const fields = () => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'radio');
+  const isTyped = (field) => {
+    if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
+    if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    return field.value !== field.defaultValue;
+  };
+  const keep = () => {
+    const refused = document.querySelector('main > .notice[role="alert"]');
+    if (!form || !(refused || fields().some(isTyped))) return;
+    const entries = fields().map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
+    sessionStorage.setItem(kept, JSON.stringify([form.elements.basedOn.value, entries]));
+  };
+  const showAgain = ([basedOn, entries]) => {
+    const again = document.getElementById('entries-again');
+    if (!again) return;
+    form.elements.basedOn.value = basedOn;
+    for (const [name, value] of entries) {
+      const field = form.elements[name];
+      if (field && typeof value === 'boolean') field.checked = value;
+      else if (field && (!field.options || [...field.options].some((option) => option.value === value))) field.value = value;
+    }
+    again.hidden = false;
+    again.focus();
+  };
+
+  document.body.addEventListener('htmx:beforeOnLoad', (event) => {
+    if (event.detail.xhr.status === 401) keep();
+  });
+  if (form) {
+    form.addEventListener('submit', keep);
+    const entries = sessionStorage.getItem(kept);
+    sessionStorage.removeItem(kept);
+    // A page with a notice is the answer to what was sent, and has it.
+    if (entries && !document.querySelector('main > .notice:not([hidden])')) showAgain(JSON.parse(entries));
+  }
+
   const faulty = document.querySelector('[aria-invalid="true"]');
   if (faulty) faulty.focus();
 })();

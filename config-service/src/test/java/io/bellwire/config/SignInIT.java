@@ -188,6 +188,20 @@ class SignInIT {
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://portal.example:8080/alerts?id=a%20b, /login?next=%2Falerts%3Fid%3Da%2520b",
+        "http://portal.example:8080/, /login",
+        "https://evil.example//evil.example, /login",
+        "javascript:alert(1), /login",
+        "'no address at all', /login"
+    })
+    void aRequestOfThePageLeadsBackToThatPage(String page, String expected) {
+        HttpResponse<String> answer = browser.get("/sensors", "HX-Request", "true", "HX-Current-URL", page);
+
+        assertThat(answer.headers().firstValue("HX-Redirect")).contains(expected);
+    }
+
     @Test
     void theApiAsksForBasicWhoeverComes() {
         HttpResponse<String> answer = browser.get(SETTINGS);

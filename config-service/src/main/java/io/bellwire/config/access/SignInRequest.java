@@ -3,8 +3,11 @@ package io.bellwire.config.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,10 +28,10 @@ final class SignInRequest implements AuthenticationEntryPoint {
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         } else if (request.getHeader("HX-Request") != null) {
             // Without a challenge: the browser's own window would cover the page.
-            response.setHeader("HX-Redirect", SignInPage.PATH);
+            response.setHeader("HX-Redirect", formFor(pageOf(request)));
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         } else if (comesFromAPerson(request)) {
-            response.setHeader(HttpHeaders.LOCATION, formFor(request));
+            response.setHeader(HttpHeaders.LOCATION, formFor(wanted(request)));
             response.setStatus(HttpStatus.SEE_OTHER.value());
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
@@ -45,12 +48,30 @@ final class SignInRequest implements AuthenticationEntryPoint {
                 && !request.getRequestURI().startsWith("/api/");
     }
 
-    /** With the page that was asked for; what was posted is lost, so then it is the start page. */
-    private static String formFor(HttpServletRequest request) {
-        String query = request.getQueryString();
-        String asked = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
-        boolean read = HttpMethod.GET.matches(request.getMethod());
-        String next = read ? LocalPath.of(asked) : LocalPath.START;
+    /** The page that was asked for; what was posted is lost, so then it is the start page. */
+    private static String wanted(HttpServletRequest request) {
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return LocalPath.START;
+        }
+        return withQuery(request.getRequestURI(), request.getQueryString());
+    }
+
+    /** The page on which something was to be renewed. */
+    private static String pageOf(HttpServletRequest request) {
+        String address = request.getHeader("HX-Current-URL");
+        try {
+            URI page = new URI(address == null ? LocalPath.START : address);
+            return withQuery(page.getRawPath(), page.getRawQuery());
+        } catch (URISyntaxException e) {
+            return LocalPath.START;
+        }
+    }
+
+    private static String withQuery(@Nullable String path, @Nullable String query) {
+        return LocalPath.of(query == null ? path : path + "?" + query);
+    }
+
+    private static String formFor(String next) {
         return next.equals(LocalPath.START)
                 ? SignInPage.PATH
                 : SignInPage.PATH + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
