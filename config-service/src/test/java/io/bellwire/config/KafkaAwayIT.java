@@ -48,6 +48,10 @@ class KafkaAwayIT {
                 assertThat(unknown.headers().firstValue("Retry-After")).contains("5");
                 assertThat(unknown.body()).contains("Kafka did not answer in time, so it is not known");
             }
+            for (String page : List.of("/", "/status")) {
+                assertThat(portal.get(ADMIN, page).body())
+                        .contains("Kafka does not answer: what stands here may be old");
+            }
             assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("\"DC01\"");
             assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
             assertThat(portal.get("", "/actuator/health/readiness").statusCode())

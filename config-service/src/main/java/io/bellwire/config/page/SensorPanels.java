@@ -1,6 +1,8 @@
 package io.bellwire.config.page;
 
+import io.bellwire.config.answers.KafkaAwayException;
 import io.bellwire.config.pipeline.BacklogWatch;
+import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.sensors.Sensor;
 import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.settings.SavedSettings;
@@ -16,13 +18,19 @@ import org.springframework.web.servlet.ModelAndView;
 /** What pages show of the sensors, and how they renew it. */
 @Controller
 class SensorPanels {
+    private static final String KAFKA_AWAY =
+            "Kafka does not answer: what stands here may be old, nothing can be saved or"
+                    + " tested, and nothing is delivered until it is back. This page notices by itself.";
+
     private final SettingsFollower follower;
     private final SensorRegistry registry;
+    private final WaitingRecords waiting;
     private final BacklogWatch watch;
 
-    SensorPanels(SettingsFollower follower, SensorRegistry registry, BacklogWatch watch) {
+    SensorPanels(SettingsFollower follower, SensorRegistry registry, WaitingRecords waiting, BacklogWatch watch) {
         this.follower = follower;
         this.registry = registry;
+        this.waiting = waiting;
         this.watch = watch;
     }
 
@@ -49,8 +57,17 @@ class SensorPanels {
     SensorPanel panel() {
         SavedSettings current = follower.current();
         return new SensorPanel(
-                DeletionWarning.of(watch.nearDeletion(), current),
+                kafkaAnswers() ? DeletionWarning.of(watch.nearDeletion(), current) : List.of(KAFKA_AWAY),
                 SensorCard.of(registry.sensors(), current == null ? 0 : current.revision()));
+    }
+
+    private boolean kafkaAnswers() {
+        try {
+            var unused = waiting.beforeEachStage();
+            return true;
+        } catch (KafkaAwayException e) {
+            return false;
+        }
     }
 
     SensorChoice choice(String chosen) {
