@@ -56,7 +56,11 @@ final class Bellwire implements Deployment {
 
     /** Starts the classes under test and returns when they say that they are ready. */
     static Bellwire start(Path directory) throws IOException {
-        return new Bellwire(directory, javaCommand(), Map.of());
+        return start(directory, Map.of());
+    }
+
+    static Bellwire start(Path directory, Map<String, String> environment) throws IOException {
+        return new Bellwire(directory, javaCommand(), environment);
     }
 
     /** The same with the demo's own receiver and sample alerts. */

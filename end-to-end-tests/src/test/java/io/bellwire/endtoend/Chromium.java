@@ -1,6 +1,7 @@
 package io.bellwire.endtoend;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,12 +91,50 @@ final class Chromium implements AutoCloseable {
 
     /** Signs in as admin, and is then where an administrator begins. */
     void signIn(Bellwire bellwire) throws IOException {
-        visit(bellwire.portal().toString());
+        signIn(bellwire.portal().toString(), "admin", bellwire.adminPassword());
+    }
+
+    void signIn(String portal, String user, String password) {
+        visit(portal + "/");
         await("Sign in");
-        fill("username", "admin");
-        fill("password", bellwire.adminPassword());
+        enter(user, password);
+        await("Signed in as " + user);
+    }
+
+    /** Fills in the form that asks who is there. */
+    void enter(String user, String password) {
+        fill("username", user);
+        fill("password", password);
         press("Sign in");
-        await("Signed in as admin");
+    }
+
+    /** Forgets who signed in, as a browser does when the time of the cookie is over. */
+    void signInEnds() {
+        driver.manage().deleteCookieNamed("bellwire-sign-in");
+    }
+
+    /** What stands in a field. */
+    String value(String name) {
+        return driver.findElement(By.name(name)).getDomProperty("value");
+    }
+
+    /** Path and query of the page that is shown. */
+    String path() {
+        return URI.create(driver.getCurrentUrl()).getPath();
+    }
+
+    /** Sends the page's form with its token by a script, whatever buttons there are, and tells the status. */
+    int postFromThePage(String path) {
+        Object status = driver.executeAsyncScript("""
+                const [path, done] = arguments;
+                const form = new URLSearchParams({_csrf: document.querySelector('[name=_csrf]').value});
+                fetch(path, {method: 'POST', body: form, redirect: 'manual'}).then((answer) => done(answer.status));""", path);
+        return ((Number) status).intValue();
+    }
+
+    /** Whether the page has something that this CSS selector finds. */
+    boolean has(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
     }
 
     /** Does it again and again until the page shows this text. */
@@ -111,6 +150,11 @@ final class Chromium implements AutoCloseable {
     /** Waits until the page shows this text. */
     void await(String text) {
         await(page -> page.findElement(By.tagName("body")).getText().contains(text), "'" + text + "'");
+    }
+
+    /** Waits until the page shows this text no more. */
+    void awaitWithout(String text) {
+        await(page -> !page.findElement(By.tagName("body")).getText().contains(text), "a page without '" + text + "'");
     }
 
     String text() {

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A SOC engineer before the portal, from the first visit to "where is my alert?", in a real browser with a real rsyslog. */
 @Timeout(300)
+@Order(1)
 class PortalWalkIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -26,7 +28,7 @@ class PortalWalkIT {
     static void start(@TempDir Path directory) throws Exception {
         browser = Chromium.open(directory.resolve("profile"));
         rsyslog = Rsyslog.start(Files.createDirectories(directory.resolve("rsyslog")));
-        bellwire = Bellwire.start(directory);
+        bellwire = SharedPortal.untouched(directory);
     }
 
     @AfterAll
@@ -35,7 +37,7 @@ class PortalWalkIT {
             browser.close();
         }
         if (bellwire != null) {
-            bellwire.close();
+            SharedPortal.leave(bellwire);
         }
         if (rsyslog != null) {
             rsyslog.close();
