@@ -1,0 +1,152 @@
+package io.bellwire.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwire.siem.FakeSiem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two people at once, one who may only look, and one whose sign-in ended meanwhile. */
+@Timeout(120)
+class PortalPeopleIT {
+    private static Bellwire bellwire;
+    private static FakeSiem siem;
+    private static Chromium browser;
+    private static Chromium other;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        bellwire = SharedPortal.bellwire();
+        siem = FakeSiem.tcp();
+        browser = Chromium.open(directory.resolve("profile"));
+        other = Chromium.open(directory.resolve("other"));
+        browser.signIn(bellwire);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        siem.close();
+        for (Chromium opened : new Chromium[] {browser, other}) {
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+
+    @BeforeEach
+    void beginWithSavedSettings() throws Exception {
+        bellwire.api().save(SettingsJson.tcp(siem.port()).toString());
+        browser.visit(bellwire.portal() + "/");
+        other.signInEnds();
+    }
+
+    @Test
+    void whoeverSavesSecondSeesWhatChangedAndLosesNothing() throws Exception {
+        other.signIn(bellwire);
+        browser.fill("endpoint.host", "localhost");
+        browser.press("Save");
+        browser.await("Saved as revision");
+
+        other.choose("format", "rfc3164");
+        other.toggle("notifications.newHealthIssues");
+        other.press("Save");
+
+        other.await("Somebody else saved meanwhile");
+        assertThat(other.text())
+                .contains("admin saved revision", "What changed meanwhile")
+                .containsPattern("Service endpoint\\s+127\\.0\\.0\\.1\\s+localhost");
+        assertThat(other.value("format")).isEqualTo("rfc3164");
+        assertThat(other.has("[name='notifications.newHealthIssues']:checked")).isFalse();
+        assertThat(other.value("endpoint.host")).isEqualTo("127.0.0.1");
+
+        other.press("Save");
+        other.await("Saved as revision");
+        browser.visit(bellwire.portal() + "/");
+        assertThat(browser.value("endpoint.host")).isEqualTo("127.0.0.1");
+        assertThat(browser.value("format")).isEqualTo("rfc3164");
+    }
+
+    @Test
+    void whoMayOnlyLookSeesEverythingAndCanChangeNothing() {
+        other.signIn(bellwire.portal().toString(), "viewer", SharedPortal.VIEWER_PASSWORD);
+
+        assertThat(other.value("endpoint.host")).isEqualTo("127.0.0.1");
+        assertThat(other.has("fieldset:disabled")).isTrue();
+        assertThat(other.text()).doesNotContain("Save", "Send test message", "Preview messages", "Cancel");
+        for (String page : List.of("Status", "Find an alert", "Rejected", "History")) {
+            other.press(page);
+            assertThat(other.has("h1")).isTrue();
+            assertThat(other.text()).contains(page).doesNotContain("Use this again", "Forbidden");
+        }
+        for (String path : List.of("/", "/test", "/preview")) {
+            assertThat(other.postFromThePage(path)).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoseSignInEndedIsLedBackToWhatHeWanted() throws Exception {
+        browser.signInEnds();
+        browser.press("History");
+        browser.await("Sign in");
+        browser.enter("admin", bellwire.adminPassword());
+
+        browser.await("Every change of the settings");
+        assertThat(browser.path()).isEqualTo("/history");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Save", "Send test message", "nothing but waiting"})
+    void whoseSignInEndedFindsWhatHeTypedAgain(String press) throws Exception {
+        browser.fill("endpoint.host", "half.typed.example");
+        browser.toggle("notifications.newHealthIssues");
+        browser.choose("format", "rfc3164");
+        browser.signInEnds();
+
+        if (!press.startsWith("nothing")) {
+            browser.press(press);
+        }
+        browser.await("Sign in");
+        browser.enter("admin", bellwire.adminPassword());
+
+        browser.await("Your entries are here again");
+        assertThat(browser.value("endpoint.host")).isEqualTo("half.typed.example");
+        assertThat(browser.value("format")).isEqualTo("rfc3164");
+        assertThat(browser.has("[name='notifications.newHealthIssues']:checked"))
+                .isFalse();
+        browser.fill("endpoint.host", "localhost");
+        browser.press("Save");
+        browser.await("Saved as revision");
+        browser.visit(bellwire.portal() + "/");
+        assertThat(browser.text()).doesNotContain("Your entries are here again");
+    }
+
+    /** Every field that is text; what runs would leave its mark. */
+    @Test
+    void nothingInAnAlertRuns() throws Exception {
+        String hostile = "<img src=x onerror=document.title='ran'><script>document.title='ran'</script>";
+        String id = "<img/src=x/onerror=document.title='ran'>";
+        bellwire.api().accept(List.of("""
+                {"id": "%2$s", "kind": "securityAlert", "type": "%2$s", "name": "%1$s", "severity": "high",
+                 "startTime": "2026-11-24T08:00:00Z", "protocol": "<b>", "outcome": "%2$s", "message": "%1$s",
+                 "url": "javascript:document.title='ran'", "extension": {"act": "%2$s"},
+                 "source": {"user": "%1$s"}, "destination": {"user": "%1$s"}}""".formatted(hostile, id)));
+        siem.awaitMessages(1, Duration.ofSeconds(20));
+
+        browser.press("Find an alert");
+        browser.fill("id", id);
+        browser.awaitAfter("CEF:0|", () -> browser.press("Find"));
+
+        assertThat(browser.text()).contains("onerror=document.title");
+        assertThat(browser.has("img, a[href^='javascript'], script:not([src])")).isFalse();
+        assertThat(browser.driver().getTitle()).isEqualTo("Find an alert · Bellwire");
+    }
+}
