@@ -4,65 +4,182 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.bellwire.siem.FakeSiem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who cannot see, or uses no mouse, gets along with every page: axe-core finds nothing, in light and in dark. */
+/**
+ * Who cannot see, or uses no mouse, gets along with every page in every state: axe-core finds nothing, in light and in dark.
+ */
 @Timeout(200)
 class PortalAccessibilityIT {
     private static Bellwire bellwire;
+    private static FakeSiem siem;
     private static Chromium browser;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
+        bellwire = SharedPortal.bellwire();
+        siem = FakeSiem.tcp();
         browser = Chromium.open(directory.resolve("profile"));
-        bellwire = Bellwire.start(directory);
-        browser.visit(bellwire.portal() + "/login");
-        assertThat(faults()).as("sign-in").isEmpty();
         browser.signIn(bellwire);
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        siem.close();
         if (browser != null) {
             browser.close();
         }
-        if (bellwire != null) {
-            bellwire.close();
-        }
+    }
+
+    @BeforeEach
+    void beginWithSavedSettings() throws Exception {
+        bellwire.api().save(SettingsJson.tcp(siem.port()).toString());
+        browser.visit(bellwire.portal() + "/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status", "/alerts?id=a", "/rejected", "/history", "/api", "/nothing-here"})
-    void nothingIsWrongWithThePage(String path) throws Exception {
-        for (boolean dark : new boolean[] {false, true}) {
-            browser.visit(bellwire.portal() + path);
-            browser.dark(dark);
+    @ValueSource(
+            strings = {"/", "/status", "/alerts", "/alerts?id=a", "/alerts?id=%20b%20c", "/rejected", "/api", "/nowhere"
+            })
+    void nothingIsWrongWithThePage(String path) {
+        browser.visit(bellwire.portal() + path);
 
-            assertThat(faults()).as(path + (dark ? " in dark" : "")).isEmpty();
-        }
+        assertNoFaults();
     }
 
     @Test
-    void nothingIsWrongWithThePreview() throws Exception {
-        browser.visit(bellwire.portal() + "/");
-        browser.fill("endpoint.host", "127.0.0.1");
-        browser.press("Preview messages");
-        browser.await("What would be sent");
+    void nothingIsWrongWithAVerdict() {
+        browser.press("Send test message");
+        browser.await("Next: look for");
+        assertThat(browser.has(".notice-good")).isTrue();
+        assertNoFaults();
 
-        assertThat(faults()).isEmpty();
+        browser.fill("endpoint.port", "1");
+        browser.press("Send test message");
+        browser.await("Nothing was sent");
+        assertThat(browser.has(".notice-bad")).isTrue();
+        assertNoFaults();
     }
 
-    private static List<String> faults() {
+    @Test
+    void nothingIsWrongWithThePreview() {
+        browser.press("Preview messages");
+        browser.await("What would be sent");
+        openAllThatIsFolded();
+
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithRefusedSettings() throws Exception {
+        browser.fill("endpoint.port", "70000");
+        openAllThatIsFolded();
+        browser.fill("advanced.maxMessageBytes", "10");
+        browser.press("Save");
+        browser.await("2 fields need a change.");
+        assertNoFaults();
+
+        // Somebody else saves meanwhile.
+        browser.visit(bellwire.portal() + "/");
+        bellwire.api().save(SettingsJson.by(Wire.UDP, siem.port(), "rfc3164").toString());
+        browser.press("Save");
+        browser.await("What changed meanwhile");
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithTheQuestionWhatToDoWithWaitingAlerts() throws Exception {
+        bellwire.api().save(SettingsJson.tcp(siem.port()).switchedOff());
+        bellwire.api().accept(List.of(AlertJson.security("waits", 1)));
+        browser.awaitAfter("is waiting", () -> browser.visit(bellwire.portal() + "/"));
+        browser.toggle("enabled");
+        browser.press("Save");
+        browser.await("Not saved yet: alerts are waiting");
+
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithAnAlertThatIsFound() throws Exception {
+        bellwire.api().accept(List.of(AlertJson.security("seen", 1), AlertJson.securityUpdate("seen", 2)));
+        browser.awaitAfter("Delivered", () -> browser.visit(bellwire.portal() + "/alerts?id=seen"));
+
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithARejectedRecord() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bellwire.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("alerts-incoming", "no alert".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        browser.awaitAfter("alerts-incoming", () -> {
+            browser.visit(bellwire.portal() + "/rejected");
+            openAllThatIsFolded();
+        });
+
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithTheHistoryAndWhatItBringsBack() throws Exception {
+        bellwire.api().save(SettingsJson.by(Wire.UDP, siem.port(), "rfc3164").toString());
+        browser.press("History");
+        browser.await("in force");
+        assertNoFaults();
+
+        browser.press("Use this again");
+        browser.await("again, not saved yet");
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithTheSignIn(@TempDir Path directory) {
+        try (Chromium nobody = Chromium.open(directory)) {
+            nobody.visit(bellwire.portal() + "/login");
+            assertThat(faults(nobody)).as("sign-in").isEmpty();
+            nobody.enter("viewer", "wrong");
+            nobody.await("Bellwire knows no such user");
+            assertThat(faults(nobody)).as("wrong password").isEmpty();
+            nobody.enter("viewer", SharedPortal.VIEWER_PASSWORD);
+            nobody.await("not change them");
+            assertThat(faults(nobody)).as("for a viewer").isEmpty();
+        }
+    }
+
+    private static void openAllThatIsFolded() {
+        browser.driver().executeScript("document.querySelectorAll('details').forEach((part) => part.open = true)");
+    }
+
+    private static void assertNoFaults() {
+        for (boolean dark : new boolean[] {false, true}) {
+            browser.dark(dark);
+
+            assertThat(faults(browser)).as(dark ? "in dark" : "in light").isEmpty();
+        }
+    }
+
+    private static List<String> faults(Chromium looking) {
         return new AxeBuilder()
-                .analyze(browser.driver()).getViolations().stream()
+                .analyze(looking.driver()).getViolations().stream()
                         .map(fault -> fault.getImpact() + " " + fault.getId() + ": " + fault.getHelp() + " "
                                 + fault.getNodes().stream()
                                         .map(CheckedNode::getHtml)
