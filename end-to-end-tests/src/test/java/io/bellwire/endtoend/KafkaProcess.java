@@ -72,6 +72,8 @@ final class KafkaProcess implements Broker {
             transaction.state.log.min.isr=1
             transaction.state.log.num.partitions=5
             group.initial.rebalance.delay.ms=0
+            broker.session.timeout.ms=2000
+            broker.heartbeat.interval.ms=500
             log.cleaner.dedupe.buffer.size=16777216
             """.formatted(controllerPort, port, controllerPort, directory.resolve("kafka"));
     }
