@@ -51,6 +51,17 @@
     if (title) title.focus();
   });
 
+  // Who pressed what is replaced by its answer goes on from there, not from the top of the page.
+  let replaced = false;
+  document.body.addEventListener('htmx:beforeSwap', (event) => {
+    replaced = event.detail.target.contains(document.activeElement);
+  });
+  document.body.addEventListener('htmx:afterSettle', (event) => {
+    if (!replaced || document.activeElement !== document.body) return;
+    event.target.tabIndex = -1;
+    event.target.focus();
+  });
+
   // What was typed outlives a sign-in that ended meanwhile: in this tab only, until it was saved or shown again.
   const form = document.getElementById('settings');
   const kept = 'bellwire-entries';

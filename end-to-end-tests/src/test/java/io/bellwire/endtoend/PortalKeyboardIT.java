@@ -1,6 +1,7 @@
 package io.bellwire.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.openqa.selenium.Keys.ARROW_DOWN;
 import static org.openqa.selenium.Keys.ENTER;
 import static org.openqa.selenium.Keys.HOME;
@@ -63,7 +64,27 @@ class PortalKeyboardIT {
         browser.await("You are signed out.");
     }
 
+    /** Such a button comes only with more records than a test has time to write. */
+    @Test
+    void theAnswerTakesTheFocusOfTheButtonThatItReplaces() throws Exception {
+        browser.signIn(bellwire);
+        browser.visit(bellwire.portal() + "/alerts?id=a");
+        browser.driver().executeScript("""
+                const more = document.getElementById('answer').appendChild(document.createElement('p'));
+                more.className = 'more';
+                more.innerHTML = '<button hx-get="/alerts/before?id=a&before=2026-01-01T00:00:00Z&found=true"'
+                    + ' hx-target="closest .more" hx-swap="outerHTML">Search further back</button>';
+                htmx.process(more);""");
+        keys.to("Search further back");
+
+        keys.press(ENTER);
+
+        browser.await("Nothing more of it is in what Kafka still keeps.");
+        await().untilAsserted(() -> assertThat(keys.focused()).isEqualTo("P"));
+    }
+
     private static void signIn() throws Exception {
+        browser.signInEnds();
         browser.visit(bellwire.portal() + "/");
         assertThat(keys.focused()).isEqualTo("username");
         keys.type("admin");
