@@ -41,11 +41,13 @@ class KafkaAwayIT {
                     portal.send("POST", ADMIN, SETTINGS + "/test", BODY, "Content-Type", "application/json");
             assertThat(test.statusCode()).as(test.body()).isEqualTo(503);
             assertThat(test.headers().firstValue("Retry-After")).contains("5");
+            assertThat(test.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(test.body()).contains("the sensor was not asked, or not in time");
             for (String path : List.of("/api/v1/alerts?id=a", "/api/v1/rejected")) {
                 HttpResponse<String> unknown = portal.get(ADMIN, path);
                 assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(503);
                 assertThat(unknown.headers().firstValue("Retry-After")).contains("5");
+                assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
                 assertThat(unknown.body()).contains("Kafka did not answer in time, so it is not known");
             }
             for (String page : List.of("/", "/status")) {
