@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The standalone in a process of its own, as a user runs it: on free ports, with its data in the directory it was given.
@@ -113,6 +116,14 @@ final class Bellwire implements Deployment {
     @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Puts this to the topic of outside producers, as it is. */
+    void produce(String text) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("alerts-incoming", text)).get();
+        }
     }
 
     @Override

@@ -54,6 +54,13 @@ final class BellwireApi {
 
     /** Saves the settings over whatever was saved before, and waits until the sender has taken them up. */
     void save(String settings) throws IOException, InterruptedException {
+        long revision = put(settings);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(sensorsRevision()).isEqualTo(revision));
+    }
+
+    /** Saves the settings over whatever was saved before, and returns their revision. */
+    long put(String settings) throws IOException, InterruptedException {
         HttpResponse<String> current = get("/api/v1/settings/syslog");
         HttpRequest.Builder request = HttpRequest.newBuilder(portal.resolve("/api/v1/settings/syslog"))
                 .timeout(ANSWER_WITHIN)
@@ -66,10 +73,7 @@ final class BellwireApi {
                         revision -> request.header("If-Match", revision), () -> request.header("If-None-Match", "*"));
         HttpResponse<String> saved = http.send(request.build(), BodyHandlers.ofString());
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
-        long revision =
-                Long.parseLong(saved.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(sensorsRevision()).isEqualTo(revision));
+        return Long.parseLong(saved.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

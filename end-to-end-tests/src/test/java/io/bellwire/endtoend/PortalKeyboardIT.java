@@ -8,13 +8,8 @@ import static org.openqa.selenium.Keys.HOME;
 import static org.openqa.selenium.Keys.SPACE;
 
 import io.bellwire.siem.FakeSiem;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +81,7 @@ class PortalKeyboardIT {
     private static void signIn() throws Exception {
         browser.signInEnds();
         browser.visit(bellwire.portal() + "/");
-        assertThat(keys.focused()).isEqualTo("username");
+        await().untilAsserted(() -> assertThat(keys.focused()).isEqualTo("username"));
         keys.type("admin");
         keys.to("password");
         keys.type(bellwire.adminPassword());
@@ -147,13 +142,7 @@ class PortalKeyboardIT {
     }
 
     private static void lookAtRejected() throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bellwire.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("alerts-incoming", "no alert".getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        }
+        bellwire.produce("no alert");
         browser.awaitAfter("alerts-incoming", () -> {
             keys.to("Rejected");
             keys.press(ENTER);

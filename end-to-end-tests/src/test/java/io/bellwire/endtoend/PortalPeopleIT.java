@@ -44,7 +44,7 @@ class PortalPeopleIT {
 
     @BeforeEach
     void beginWithSavedSettings() throws Exception {
-        bellwire.api().save(SettingsJson.tcp(siem.port()).toString());
+        bellwire.api().put(SettingsJson.tcp(siem.port()).toString());
         browser.visit(bellwire.portal() + "/");
         other.signInEnds();
     }
@@ -131,7 +131,7 @@ class PortalPeopleIT {
 
     /** Every field that is text; what runs would leave its mark. */
     @Test
-    void nothingInAnAlertRuns() throws Exception {
+    void nothingInAnAlertOrARejectedRecordRuns() throws Exception {
         String hostile = "<img src=x onerror=document.title='ran'><script>document.title='ran'</script>";
         String id = "<img/src=x/onerror=document.title='ran'>";
         bellwire.api().accept(List.of("""
@@ -146,7 +146,19 @@ class PortalPeopleIT {
         browser.awaitAfter("CEF:0|", () -> browser.press("Find"));
 
         assertThat(browser.text()).contains("onerror=document.title");
+        assertNothingRan("Find an alert");
+
+        bellwire.produce(hostile);
+        browser.awaitAfter("alerts-incoming", () -> {
+            browser.press("Rejected");
+            browser.driver().executeScript("document.querySelectorAll('details').forEach((part) => part.open = true)");
+        });
+        assertThat(browser.text()).contains("onerror=document.title");
+        assertNothingRan("Rejected");
+    }
+
+    private static void assertNothingRan(String page) {
         assertThat(browser.has("img, a[href^='javascript'], script:not([src])")).isFalse();
-        assertThat(browser.driver().getTitle()).isEqualTo("Find an alert · Bellwire");
+        assertThat(browser.driver().getTitle()).isEqualTo(page + " · Bellwire");
     }
 }
