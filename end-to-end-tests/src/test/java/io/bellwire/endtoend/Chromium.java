@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -162,8 +162,9 @@ final class Chromium implements AutoCloseable {
     }
 
     private void await(ExpectedCondition<Boolean> condition, String what) {
+        // Whatever is read while one page gives way to the next may fail, in more than one way.
         new WebDriverWait(driver, WITHIN)
-                .ignoring(StaleElementReferenceException.class)
+                .ignoring(WebDriverException.class)
                 .withMessage(() -> what + " does not come; the page says:\n" + text() + "\nand its console:\n"
                         + driver.manage().logs().get(LogType.BROWSER).getAll())
                 .until(condition);
