@@ -2,6 +2,7 @@ package io.bellwire.config.answers;
 
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -20,13 +21,30 @@ public final class KafkaAwayException extends ErrorResponseException {
                 cause);
     }
 
+    /** Whether Kafka answers, and refuses: waiting will not help. */
+    public boolean isForbidden() {
+        return refusal(this) != null;
+    }
+
+    /** Whether Kafka refused what failed for this cause, so that it surely was not done. */
+    public static boolean isForbidden(Throwable cause) {
+        return refusal(cause) != null;
+    }
+
     private static String reason(Throwable cause) {
+        Throwable refusal = refusal(cause);
+        return refusal == null
+                ? "Kafka did not answer in time"
+                : "Kafka does not let Bellwire do this (" + refusal + ")";
+    }
+
+    private static @Nullable Throwable refusal(Throwable cause) {
         for (Throwable one = cause; one != null; one = one.getCause()) {
             if (one instanceof AuthorizationException || one instanceof AuthenticationException) {
-                return "Kafka does not let Bellwire do this (" + one.getMessage() + ")";
+                return one;
             }
         }
-        return "Kafka did not answer in time";
+        return null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bellwire.config.page;
 
+import io.bellwire.config.answers.KafkaAwayException;
 import io.bellwire.settings.SavedSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,14 @@ record Notice(String tone, String title, String text, boolean reload) {
                 false);
     }
 
-    static Notice kafkaAway() {
-        return new Notice(
-                "bad",
-                "Kafka does not answer",
-                "It is not known whether your settings were saved. Load the page again in a moment and look.",
-                true);
+    static Notice kafkaAway(KafkaAwayException away) {
+        return away.isForbidden()
+                ? new Notice("bad", "Not saved", String.valueOf(away.getBody().getDetail()), false)
+                : new Notice(
+                        "bad",
+                        "Kafka does not answer",
+                        "It is not known whether your settings were saved. Your entries are still here: save again"
+                                + " in a moment, or look at what is saved.",
+                        true);
     }
 }

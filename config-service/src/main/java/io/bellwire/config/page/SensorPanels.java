@@ -8,6 +8,7 @@ import io.bellwire.config.sensors.SensorRegistry;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,16 +58,19 @@ class SensorPanels {
     SensorPanel panel() {
         SavedSettings current = follower.current();
         return new SensorPanel(
-                kafkaAnswers() ? DeletionWarning.of(watch.nearDeletion(), current) : List.of(KAFKA_AWAY),
-                SensorCard.of(registry.sensors(), current == null ? 0 : current.revision()));
+                warnings(current), SensorCard.of(registry.sensors(), current == null ? 0 : current.revision()));
     }
 
-    private boolean kafkaAnswers() {
+    private List<String> warnings(@Nullable SavedSettings current) {
+        List<String> nearDeletion = DeletionWarning.of(watch.nearDeletion(), current);
         try {
             var unused = waiting.beforeEachStage();
-            return true;
+            return nearDeletion;
         } catch (KafkaAwayException e) {
-            return false;
+            return e.isForbidden()
+                    ? Stream.concat(Stream.of(String.valueOf(e.getBody().getDetail())), nearDeletion.stream())
+                            .toList()
+                    : List.of(KAFKA_AWAY);
         }
     }
 

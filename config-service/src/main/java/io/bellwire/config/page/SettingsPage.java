@@ -92,7 +92,7 @@ class SettingsPage {
             Map<String, String> faults = byField(e.faults());
             return refused(HttpStatus.BAD_REQUEST, page(form, faults, Notice.refused(faults.size()), basedOn));
         } catch (KafkaAwayException e) {
-            return refused(HttpStatus.SERVICE_UNAVAILABLE, page(form, Map.of(), Notice.kafkaAway(), basedOn));
+            return refused(HttpStatus.SERVICE_UNAVAILABLE, page(form, Map.of(), Notice.kafkaAway(e), basedOn));
         }
     }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Saves settings: writes them to the settings topic and waits until its own follower has read them there, which tells
@@ -39,6 +40,7 @@ public final class SettingsPublisher implements AutoCloseable {
 
     private static final String UNKNOWN_OUTCOME =
             "it is not known whether the settings were saved: read them before you save again.";
+    private static final String NOT_SAVED = "the settings were not saved.";
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
@@ -100,20 +102,21 @@ public final class SettingsPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.atWarn()
-                    .addKeyValue("settingsRevision", candidate.revision())
-                    .addKeyValue("savedBy", author.user())
+            boolean refused = KafkaAwayException.isForbidden(e);
+            describe(log.atWarn(), candidate, author)
                     .setCause(e)
-                    .log("Not known whether settings were saved");
-            throw new KafkaAwayException(UNKNOWN_OUTCOME, e);
+                    .log(refused ? "Settings not saved" : "Not known whether settings were saved");
+            throw new KafkaAwayException(refused ? NOT_SAVED : UNKNOWN_OUTCOME, e);
         }
-        log.atInfo()
-                .addKeyValue("settingsRevision", candidate.revision())
+        describe(log.atInfo(), candidate, author).log("Settings saved");
+        return Optional.of(candidate);
+    }
+
+    private static LoggingEventBuilder describe(LoggingEventBuilder line, SavedSettings candidate, Author author) {
+        return line.addKeyValue("settingsRevision", candidate.revision())
                 .addKeyValue("savedBy", author.user())
                 .addKeyValue("address", author.address())
-                .addKeyValue("by", author.by())
-                .log("Settings saved");
-        return Optional.of(candidate);
+                .addKeyValue("by", author.by());
     }
 
     @Override
