@@ -209,7 +209,7 @@ class ApiDocumentIT {
                                         operation.path("summary").asString())));
         assertThat(page)
                 .contains(
-                        "curl -sS -X PUT &#39;http://127.0.0.1:" + portal.port() + SETTINGS + "&#39;",
+                        "curl -sS -X PUT &#39;http://127.0.0.1:8080" + SETTINGS + "&#39;",
                         "Authorization: Bearer $INGEST_TOKEN",
                         "http://127.0.0.1:8081/api/v1/alerts",
                         "If-Match: &quot;1&quot;",

@@ -232,7 +232,7 @@ class AttackIT {
         String rest = " HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\n";
 
         for (String login : List.of("", ADMIN)) {
-            for (String path : List.of("/", "/history", "/login", "/nothing", SETTINGS)) {
+            for (String path : List.of("/", "/history", "/api", "/login", "/nothing", SETTINGS)) {
                 RawRequest.Answer answer = RawRequest.send(
                         portal,
                         "GET " + path + rest + "Accept: text/html\r\n" + RawRequest.basic(login) + RawRequest.end());

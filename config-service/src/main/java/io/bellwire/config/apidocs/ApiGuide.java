@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells people what the document of the API tells programs. */
 @Component
 public class ApiGuide {
+    private static final String PORTAL = "http://127.0.0.1:8080";
+
     private final ApiDocument document;
     private final ObjectWriter json;
 
@@ -24,36 +26,26 @@ public class ApiGuide {
         json = mapper.writerWithDefaultPrettyPrinter();
     }
 
-    /** @param portal address of the portal as its reader has it, without a slash at its end */
-    public List<Group> groups(String portal) {
-        List<ApiOperation> all = new ArrayList<>();
-        List<String> tags = new ArrayList<>();
-        document.content()
-                .path("paths")
-                .propertyStream()
-                .forEach(path -> path.getValue().propertyStream().forEach(operation -> {
-                    all.add(operation(path.getKey(), operation, portal));
-                    tags.add(operation.getValue().at("/tags/0").asString());
-                }));
-        return document.content()
-                .path("tags")
-                .valueStream()
-                .map(tag -> group(tag, all, tags))
-                .toList();
+    /** Every operation, by subject, in the order of the document. */
+    public List<Group> groups() {
+        return document.content().path("tags").valueStream().map(this::group).toList();
     }
 
-    private static Group group(JsonNode tag, List<ApiOperation> all, List<String> tags) {
+    private Group group(JsonNode tag) {
         String name = tag.path("name").asString();
-        List<ApiOperation> operations = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (tags.get(i).equals(name)) {
-                operations.add(all.get(i));
-            }
-        }
+        List<ApiOperation> operations = document.content()
+                .path("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .filter(operation ->
+                                name.equals(operation.getValue().at("/tags/0").asString()))
+                        .map(operation -> operation(path.getKey(), operation)))
+                .toList();
         return new Group(name, tag.path("description").asString(), operations);
     }
 
-    private ApiOperation operation(String path, Map.Entry<String, JsonNode> entry, String portal) {
+    private ApiOperation operation(String path, Map.Entry<String, JsonNode> entry) {
         JsonNode operation = entry.getValue();
         String method = entry.getKey().toUpperCase(Locale.ROOT);
         JsonNode body = bodySchema(operation);
@@ -72,7 +64,7 @@ public class ApiGuide {
                         .toList(),
                 body.path("description").asString(""),
                 ApiField.members(body),
-                requests(method, path, operation, portal),
+                requests(method, path, operation),
                 operation.path("responses").propertyStream().map(this::answer).toList());
     }
 
@@ -99,7 +91,7 @@ public class ApiGuide {
         return document.resolved(schema.has("oneOf") ? schema.at("/oneOf/0") : schema);
     }
 
-    private List<Example> requests(String method, String path, JsonNode operation, String portal) {
+    private List<Example> requests(String method, String path, JsonNode operation) {
         JsonNode bodies = operation.at("/requestBody/content");
         List<Example> requests = new ArrayList<>();
         bodies.propertyStream()
@@ -109,15 +101,14 @@ public class ApiGuide {
                         .map(Map.Entry::getValue)
                         .forEach(example -> requests.add(new Example(
                                 example.path("summary").asString(),
-                                curl(method, path, operation, portal, body.getKey(), text(example.get("value")))))));
+                                curl(method, path, operation, body.getKey(), text(example.get("value")))))));
         if (bodies.isMissingNode()) {
-            requests.add(new Example("", curl(method, path, operation, portal, "", "")));
+            requests.add(new Example("", curl(method, path, operation, "", "")));
         }
         return requests;
     }
 
-    private String curl(
-            String method, String path, JsonNode operation, String portal, String contentType, String body) {
+    private String curl(String method, String path, JsonNode operation, String contentType, String body) {
         String login = switch (scheme(operation)) {
             case "" -> "";
             case "ingestToken" -> "-H \"Authorization: Bearer $INGEST_TOKEN\"";
@@ -125,13 +116,13 @@ public class ApiGuide {
         };
         List<JsonNode> parameters = operation.path("parameters").valueStream().toList();
         return CurlCommand.of(
-                method, server(operation, portal), path, parameters, login, contentType, body.isEmpty() ? null : body);
+                method, server(operation), path, parameters, login, contentType, body.isEmpty() ? null : body);
     }
 
-    /** The operation's own server by its defaults, else the portal. */
-    private static String server(JsonNode operation, String portal) {
+    /** The operation's own server by its defaults, else the portal. No address is made of what a request says. */
+    private static String server(JsonNode operation) {
         JsonNode server = operation.at("/servers/0");
-        String address = server.path("url").asString(portal);
+        String address = server.path("url").asString(PORTAL);
         for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
             address = address.replace(
                     "{" + variable.getKey() + "}",

@@ -4,7 +4,6 @@ import io.bellwire.config.apidocs.ApiGuide;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Shows people how programs talk to Bellwire. */
 @Controller
@@ -17,8 +16,6 @@ class ApiPage {
 
     @GetMapping("/api")
     ModelAndView show() {
-        String portal =
-                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
-        return new ModelAndView("api").addObject("groups", guide.groups(portal));
+        return new ModelAndView("api").addObject("groups", guide.groups());
     }
 }
