@@ -52,6 +52,7 @@ class AnswerHeadersIT {
             DELETE | /api/v1/sensors               | admin | 405
             GET    | /actuator/health              |       | 200
             GET    | /actuator/env                 |       | 303
+            HEAD   | /v3/api-docs                  |       | 200
             TRACE  | /                             |       | 405
             """)
     void everyAnswerIsGuarded(String method, String path, String login, int status) throws IOException {
@@ -69,6 +70,8 @@ class AnswerHeadersIT {
                         "frame-ancestors 'none'",
                         "referrer-policy: same-origin",
                         "cross-origin-resource-policy: same-origin",
+                        "cross-origin-opener-policy: same-origin",
+                        "permissions-policy: camera=()",
                         "cache-control: no-cache, no-store")
                 .doesNotContain("unsafe-inline", "unsafe-eval", "server:", "x-powered-by", "tomcat");
     }

@@ -46,6 +46,8 @@ class AccessWiring {
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     @Bean
     SecurityFilterChain access(HttpSecurity http, PasswordCheck passwords, SignInCookie cookie) throws Exception {
         return http.authorizeHttpRequests(AccessWiring::rules)
@@ -81,6 +83,8 @@ class AccessWiring {
                 .requestMatchers(HttpMethod.GET, DECORATION)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, DOCUMENTS)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, DOCUMENTS)
                 .permitAll()
                 .requestMatchers(SignInPage.PATH, SignInPage.LEAVE)
                 .permitAll()
@@ -147,7 +151,6 @@ class AccessWiring {
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions ->
-                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS));
     }
 }

@@ -20,6 +20,8 @@ final class GuardedErrors extends HttpFilter {
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Permissions-Policy", AccessWiring.PERMISSIONS,
             "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
 
     @Override
