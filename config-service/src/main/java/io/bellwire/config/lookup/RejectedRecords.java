@@ -30,7 +30,7 @@ public final class RejectedRecords {
 
     private static final Duration ANSWER_MAX = Duration.ofMillis(1700);
     /** Of that, where the reasons are counted too. */
-    private static final Duration LIST_MAX = Duration.ofMillis(1000);
+    private static final Duration LIST_MAX = Duration.ofMillis(1400);
 
     private static final String UNKNOWN = "it is not known what was rejected.";
 
