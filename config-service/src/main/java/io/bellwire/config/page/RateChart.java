@@ -29,7 +29,8 @@ record RateChart(
     /** Lines at the very edge would be cut in half. */
     private static final int MARGIN = 2;
 
-    static RateChart of(List<FlowRate> rates) {
+    /** @param delivered what the sender counts: {@code delivered}, or {@code sent} by UDP, of which nobody knows more */
+    static RateChart of(List<FlowRate> rates, String delivered) {
         double highest = Math.max(
                 1,
                 rates.stream()
@@ -42,7 +43,7 @@ record RateChart(
                 points(rates, FlowRate::delivered, highest),
                 number(highest),
                 rates.isEmpty() ? null : PageTime.ofDay(rates.get(0).until()),
-                summary(rates));
+                summary(rates, delivered));
     }
 
     private static String points(List<FlowRate> rates, ToDoubleFunction<FlowRate> line, double highest) {
@@ -62,13 +63,13 @@ record RateChart(
         return String.format(Locale.ROOT, "%.1f,%.1f", right * WIDTH, MARGIN + (1 - up) * (HEIGHT - 2.0 * MARGIN));
     }
 
-    private static String summary(List<FlowRate> rates) {
+    private static String summary(List<FlowRate> rates, String delivered) {
         if (rates.isEmpty()) {
             return "Not known yet.";
         }
         FlowRate last = rates.get(rates.size() - 1);
         return number(last.accepted()) + " accepted, " + number(last.formatted()) + " formatted and "
-                + number(last.delivered()) + " delivered a second.";
+                + number(last.delivered()) + " " + delivered + " a second.";
     }
 
     private static String number(double rate) {

@@ -6,6 +6,7 @@ import io.bellwire.config.pipeline.FlowWatch;
 import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.schemas.Service;
+import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SettingsFollower;
 import java.time.Clock;
@@ -60,7 +61,9 @@ class StatusPage {
         page.addObject("stages", stages(current));
         page.addObject("portal", portal(current));
         page.addObject("connections", connections(current));
-        page.addObject("chart", RateChart.of(flow.rates()));
+        String delivered = current != null && current.settings().transport() == Transport.UDP ? "sent" : "delivered";
+        page.addObject("delivered", delivered);
+        page.addObject("chart", RateChart.of(flow.rates(), delivered));
         page.addObject("panel", sensors.panel());
         return page;
     }

@@ -12,10 +12,12 @@ class RateChartTest {
 
     @Test
     void drawsFromLeftToRightWithTheHighestAtTheTop() {
-        RateChart chart = RateChart.of(List.of(
-                new FlowRate(START, 0, 0, 0),
-                new FlowRate(START.plusSeconds(5), 2_000, 500, 0),
-                new FlowRate(START.plusSeconds(10), 1_000, 1_500, 1_000)));
+        RateChart chart = RateChart.of(
+                List.of(
+                        new FlowRate(START, 0, 0, 0),
+                        new FlowRate(START.plusSeconds(5), 2_000, 500, 0),
+                        new FlowRate(START.plusSeconds(10), 1_000, 1_500, 1_000)),
+                "delivered");
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0 300.0,2.0 600.0,60.0");
         assertThat(chart.formatted()).isEqualTo("0.0,118.0 300.0,89.0 600.0,31.0");
@@ -27,15 +29,15 @@ class RateChartTest {
 
     @Test
     void nothingIsKnownAtFirst() {
-        assertThat(RateChart.of(List.of()).summary()).isEqualTo("Not known yet.");
-        assertThat(RateChart.of(List.of()).accepted()).isEmpty();
+        assertThat(RateChart.of(List.of(), "delivered").summary()).isEqualTo("Not known yet.");
+        assertThat(RateChart.of(List.of(), "delivered").accepted()).isEmpty();
     }
 
     @Test
     void oneQuietStepLiesAtTheBottom() {
-        RateChart chart = RateChart.of(List.of(new FlowRate(START, 0, 0.2, 0)));
+        RateChart chart = RateChart.of(List.of(new FlowRate(START, 0, 0.2, 0)), "sent");
 
         assertThat(chart.accepted()).isEqualTo("0.0,118.0");
-        assertThat(chart.summary()).isEqualTo("0 accepted, 0.2 formatted and 0 delivered a second.");
+        assertThat(chart.summary()).isEqualTo("0 accepted, 0.2 formatted and 0 sent a second.");
     }
 }
