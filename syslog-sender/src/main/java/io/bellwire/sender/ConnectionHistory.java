@@ -37,15 +37,14 @@ final class ConnectionHistory {
         Instant now = clock.instant();
         String kept = words.length() <= CHARACTERS_MAX ? words : words.substring(0, CHARACTERS_MAX) + " ...";
         ConnectionChange last = newestFirst.peekFirst();
-        boolean again = last != null && last.getConnected() == connected && kept.equals(last.getWords());
-        if (again) {
+        if (last != null && last.getConnected() == connected && kept.equals(last.getWords())) {
             newestFirst.removeFirst();
-        } else if (newestFirst.size() == KEPT_MAX) {
+            newestFirst.addFirst(new ConnectionChange(last.getFirstAt(), now, last.getTimes() + 1, connected, kept));
+            return;
+        }
+        if (newestFirst.size() == KEPT_MAX) {
             newestFirst.removeLast();
         }
-        newestFirst.addFirst(
-                again && last != null
-                        ? new ConnectionChange(last.getFirstAt(), now, last.getTimes() + 1, connected, kept)
-                        : new ConnectionChange(now, now, 1, connected, kept));
+        newestFirst.addFirst(new ConnectionChange(now, now, 1, connected, kept));
     }
 }
