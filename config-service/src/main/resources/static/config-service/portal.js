@@ -71,13 +71,13 @@
     if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
     return field.value !== field.defaultValue;
   };
-  const keep = () => {
+  const keep = (reason) => {
     const refused = document.querySelector('main > .notice[role="alert"]');
     if (!form || !(refused || fields().some(isTyped))) return;
     const entries = fields().map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
-    sessionStorage.setItem(kept, JSON.stringify([form.elements.basedOn.value, entries]));
+    sessionStorage.setItem(kept, JSON.stringify([reason, form.elements.basedOn.value, entries]));
   };
-  const showAgain = ([basedOn, entries]) => {
+  const showAgain = (basedOn, entries) => {
     const again = document.getElementById('entries-again');
     if (!again) return;
     form.elements.basedOn.value = basedOn;
@@ -86,19 +86,25 @@
       if (field && typeof value === 'boolean') field.checked = value;
       else if (field && (!field.options || [...field.options].some((option) => option.value === value))) field.value = value;
     }
+    // What was saved before is no news any more, and is not what stands here.
+    const saved = document.querySelector('main > .notice-good');
+    if (saved) saved.hidden = true;
     again.hidden = false;
     again.focus();
   };
 
   document.body.addEventListener('htmx:beforeOnLoad', (event) => {
-    if (event.detail.xhr.status === 401) keep();
+    if (event.detail.xhr.status === 401) keep('sign-in ended');
   });
   if (form) {
-    form.addEventListener('submit', keep);
-    const entries = sessionStorage.getItem(kept);
+    form.addEventListener('submit', () => keep('submit'));
+    const stored = sessionStorage.getItem(kept);
     sessionStorage.removeItem(kept);
-    // A page with a notice is the answer to what was sent, and has it.
-    if (entries && !document.querySelector('main > .notice:not([hidden])')) showAgain(JSON.parse(entries));
+    if (stored) {
+      const [reason, basedOn, entries] = JSON.parse(stored);
+      // A page with a notice is the answer to what was sent, and has it.
+      if (reason !== 'submit' || !document.querySelector('main > .notice:not([hidden])')) showAgain(basedOn, entries);
+    }
   }
 
   const faulty = document.querySelector('[aria-invalid="true"]');

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two people at once, one who may only look, and one whose sign-in ended meanwhile. */
 @Timeout(120)
@@ -22,6 +22,8 @@ class PortalPeopleIT {
     private static FakeSiem siem;
     private static Chromium browser;
     private static Chromium other;
+
+    private long revision;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
@@ -44,7 +46,7 @@ class PortalPeopleIT {
 
     @BeforeEach
     void beginWithSavedSettings() throws Exception {
-        bellwire.api().put(SettingsJson.tcp(siem.port()).toString());
+        revision = bellwire.api().put(SettingsJson.tcp(siem.port()).toString());
         browser.visit(bellwire.portal() + "/");
         other.signInEnds();
     }
@@ -104,8 +106,17 @@ class PortalPeopleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Save", "Send test message", "nothing but waiting"})
-    void whoseSignInEndedFindsWhatHeTypedAgain(String press) throws Exception {
+    @CsvSource(delimiter = '|', textBlock = """
+            /        | Save
+            /        | Send test message
+            /        | nothing but waiting
+            /?saved= | Save
+            /?saved= | nothing but waiting
+            /?from=  | Save
+            /?from=  | nothing but waiting
+            """)
+    void whoseSignInEndedFindsWhatHeTypedAgain(String page, String press) throws Exception {
+        browser.visit(bellwire.portal() + page.replace("=", "=" + revision));
         browser.fill("endpoint.host", "half.typed.example");
         browser.toggle("notifications.newHealthIssues");
         browser.choose("format", "rfc3164");
@@ -118,6 +129,7 @@ class PortalPeopleIT {
         browser.enter("admin", bellwire.adminPassword());
 
         browser.await("Your entries are here again");
+        assertThat(browser.text()).doesNotContain("Saved as revision");
         assertThat(browser.value("endpoint.host")).isEqualTo("half.typed.example");
         assertThat(browser.value("format")).isEqualTo("rfc3164");
         assertThat(browser.has("[name='notifications.newHealthIssues']:checked"))
