@@ -77,6 +77,9 @@
     const entries = fields().map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
     sessionStorage.setItem(kept, JSON.stringify([reason, form.elements.basedOn.value, entries]));
   };
+  // A page with a notice is the answer to what was sent, and has it; so is that after saving, which may come without.
+  const isAnswered = () => document.querySelector('main > .notice:not([hidden])')
+    || new URLSearchParams(location.search).has('saved');
   const showAgain = (basedOn, entries) => {
     const again = document.getElementById('entries-again');
     if (!again) return;
@@ -102,8 +105,7 @@
     sessionStorage.removeItem(kept);
     if (stored) {
       const [reason, basedOn, entries] = JSON.parse(stored);
-      // A page with a notice is the answer to what was sent, and has it.
-      if (reason !== 'submit' || !document.querySelector('main > .notice:not([hidden])')) showAgain(basedOn, entries);
+      if (reason !== 'submit' || !isAnswered()) showAgain(basedOn, entries);
     }
   }
 

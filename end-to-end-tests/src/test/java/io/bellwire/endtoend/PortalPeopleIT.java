@@ -141,6 +141,20 @@ class PortalPeopleIT {
         assertThat(browser.text()).doesNotContain("Your entries are here again");
     }
 
+    @Test
+    void whatWasSentIsShownAgainOnlyWhereNoAnswerCame() {
+        typeAndSendWithoutAnAnswer();
+        browser.visit(bellwire.portal() + "/");
+        browser.await("Your entries are here again");
+        assertThat(browser.value("endpoint.host")).isEqualTo("interrupted.example");
+
+        // Saved, but this replica has not read it yet, or somebody saved right after.
+        typeAndSendWithoutAnAnswer();
+        browser.visit(bellwire.portal() + "/?saved=" + (revision - 1));
+        assertThat(browser.text()).doesNotContain("Your entries are here again", "Saved as revision");
+        assertThat(browser.value("endpoint.host")).isEqualTo("127.0.0.1");
+    }
+
     /** Every field that is text; what runs would leave its mark. */
     @Test
     void nothingInAnAlertOrARejectedRecordRuns() throws Exception {
@@ -167,6 +181,14 @@ class PortalPeopleIT {
         });
         assertThat(browser.text()).contains("onerror=document.title");
         assertNothingRan("Rejected");
+    }
+
+    private static void typeAndSendWithoutAnAnswer() {
+        browser.fill("endpoint.host", "interrupted.example");
+        browser.driver()
+                .executeScript(
+                        "document.forms.settings.addEventListener('submit', (sending) => sending.preventDefault())");
+        browser.press("Save");
     }
 
     private static void assertNothingRan(String page) {
