@@ -5,8 +5,8 @@
   const transport = document.getElementById('transport');
   const usual = (carrier) => (carrier === 'tls' ? '6514' : '514');
 
+  let before = transport && transport.value;
   if (port && transport) {
-    let before = transport.value;
     transport.addEventListener('change', () => {
       // Only a port that we suggested ourselves, never one that the operator chose.
       if (port.value.trim() === '' || port.value.trim() === usual(before)) {
@@ -18,22 +18,23 @@
 
   // Whoever asks for something hears within two seconds that it takes longer.
   const slow = document.getElementById('slow');
-  let patience;
-  const asked = () => {
-    clearTimeout(patience);
-    patience = setTimeout(() => { if (slow) slow.hidden = false; }, 2000);
+  const unanswered = new Map();
+  const asked = (request) => {
+    if (unanswered.has(request)) return;
+    unanswered.set(request, setTimeout(() => { if (slow) slow.hidden = false; }, 2000));
   };
-  const answered = () => {
-    clearTimeout(patience);
-    if (slow) slow.hidden = true;
+  const answered = (request) => {
+    clearTimeout(unanswered.get(request));
+    unanswered.delete(request);
+    if (slow && unanswered.size === 0) slow.hidden = true;
   };
-  document.addEventListener('submit', asked);
-  window.addEventListener('pageshow', answered);
+  document.addEventListener('submit', () => asked('page'));
+  window.addEventListener('pageshow', () => answered('page'));
   document.body.addEventListener('htmx:beforeRequest', (event) => {
-    if (event.detail.requestConfig.verb === 'post') asked();
+    if (event.detail.requestConfig.verb === 'post') asked(event.detail.xhr);
   });
   document.body.addEventListener('htmx:afterRequest', (event) => {
-    if (event.detail.requestConfig.verb === 'post') answered();
+    if (event.detail.requestConfig.verb === 'post') answered(event.detail.xhr);
   });
 
   const lost = document.getElementById('lost');
@@ -65,17 +66,15 @@
   // What was typed outlives a sign-in that ended meanwhile: in this tab only, until it was saved or shown again.
   const form = document.getElementById('settings');
   const kept = 'bellwire-entries';
-  const fields = () => [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.type !== 'radio');
-  const isTyped = (field) => {
-    if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
-    if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
-    return field.value !== field.defaultValue;
-  };
+  const entered = () => [...form.elements]
+    .filter((field) => field.name && field.type !== 'hidden' && (field.type !== 'radio' || field.checked))
+    .map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
+  // Not what the fields begin with: the choice of sensors is renewed, and then begins with what was chosen.
+  const loaded = form && JSON.stringify(entered());
   const keep = (reason) => {
     const refused = document.querySelector('main > .notice[role="alert"]');
-    if (!form || !(refused || fields().some(isTyped))) return;
-    const entries = fields().map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
-    sessionStorage.setItem(kept, JSON.stringify([reason, form.elements.basedOn.value, entries]));
+    if (!form || !(refused || JSON.stringify(entered()) !== loaded)) return;
+    sessionStorage.setItem(kept, JSON.stringify([reason, form.elements.basedOn.value, entered()]));
   };
   // A page with a notice is the answer to what was sent, and has it; so is that after saving, which may come without.
   const isAnswered = () => document.querySelector('main > .notice:not([hidden])')
@@ -89,6 +88,7 @@
       if (field && typeof value === 'boolean') field.checked = value;
       else if (field && (!field.options || [...field.options].some((option) => option.value === value))) field.value = value;
     }
+    before = transport.value;
     // What was saved before is no news any more, and is not what stands here.
     const saved = document.querySelector('main > .notice-good');
     if (saved) saved.hidden = true;

@@ -155,6 +155,33 @@ class PortalPeopleIT {
         assertThat(browser.value("endpoint.host")).isEqualTo("127.0.0.1");
     }
 
+    /** The choice is renewed every time that another sensor comes or goes. */
+    @Test
+    void aChangedSensorAloneIsShownAgain() throws Exception {
+        browser.driver().executeScript("document.getElementById('sensor').add(new Option('DC02', 'DC02'))");
+        browser.choose("sensor", "DC02");
+        browser.await("DC02 (never heard of)");
+        browser.signInEnds();
+        browser.await("Sign in");
+        browser.enter("admin", bellwire.adminPassword());
+
+        browser.await("Your entries are here again");
+    }
+
+    @Test
+    void aPortThatIsShownAgainFollowsItsTransport() {
+        browser.fill("endpoint.port", "514");
+        browser.choose("transport", "tls");
+        typeAndSendWithoutAnAnswer();
+        browser.visit(bellwire.portal() + "/");
+        browser.await("Your entries are here again");
+        assertThat(browser.value("endpoint.port")).isEqualTo("6514");
+
+        browser.choose("transport", "udp");
+
+        assertThat(browser.value("endpoint.port")).isEqualTo("514");
+    }
+
     /** Every field that is text; what runs would leave its mark. */
     @Test
     void nothingInAnAlertOrARejectedRecordRuns() throws Exception {
