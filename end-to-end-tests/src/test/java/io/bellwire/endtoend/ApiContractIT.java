@@ -16,12 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,13 +134,8 @@ class ApiContractIT {
         }
     }
 
-    private static void rejectOne() {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bellwire.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("alerts-incoming", new byte[] {'{'}));
-        }
+    private static void rejectOne() throws Exception {
+        bellwire.produce("{");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(get(admin, "/api/v1/rejected").body()).contains("alerts-incoming"));
