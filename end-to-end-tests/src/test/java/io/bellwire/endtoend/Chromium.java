@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -164,7 +166,9 @@ final class Chromium implements AutoCloseable {
     private void await(ExpectedCondition<Boolean> condition, String what) {
         // Whatever is read while one page gives way to the next may fail, in more than one way.
         new WebDriverWait(driver, WITHIN)
-                .ignoring(WebDriverException.class)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(NoSuchElementException.class)
+                .ignoring(JavascriptException.class)
                 .withMessage(() -> what + " does not come; the page says:\n" + text() + "\nand its console:\n"
                         + driver.manage().logs().get(LogType.BROWSER).getAll())
                 .until(condition);
