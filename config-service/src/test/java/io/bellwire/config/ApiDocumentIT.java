@@ -8,9 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwire.config.apidocs.DocumentedApi;
 import io.bellwire.config.apidocs.DocumentedApi.Example;
-import io.bellwire.schemas.Heartbeat;
 import io.bellwire.schemas.InstanceState;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,17 +50,18 @@ class ApiDocumentIT {
             "readMetrics 200 some");
 
     private static final Set<String> tried = new TreeSet<>();
-    private static TestBroker broker;
-    private static PipelineRecords records;
-    private static Heartbeat sensor;
+    /** Kafka and what needs it to end soon. */
+    private static final Deque<AutoCloseable> kafka = new ArrayDeque<>();
+
     private static RunningPortal portal;
     private static DocumentedApi api;
 
     @BeforeAll
     static void start() {
-        broker = TestBroker.start();
-        records = new PipelineRecords(broker, PREFIX);
-        sensor = broker.sensor(PREFIX, "DC01", InstanceState.STANDING_BY);
+        TestBroker broker = TestBroker.start();
+        kafka.push(broker);
+        kafka.push(new PipelineRecords(broker, PREFIX));
+        kafka.push(broker.sensor(PREFIX, "DC01", InstanceState.STANDING_BY));
         portal = RunningPortal.start(broker.address(), PREFIX);
         await().untilAsserted(() ->
                 assertThat(portal.get(ADMIN, "/api/v1/sensors").body()).contains("\"DC01\""));
@@ -67,8 +69,11 @@ class ApiDocumentIT {
     }
 
     @AfterAll
-    static void stop() {
-        portal.close();
+    static void stop() throws Exception {
+        if (portal != null) {
+            portal.close();
+        }
+        endKafka();
     }
 
     @Test
@@ -219,10 +224,8 @@ class ApiDocumentIT {
 
     @Test
     @Order(7)
-    void kafkaThatDoesNotAnswerIsToldAsDocumented() {
-        sensor.close();
-        records.close();
-        broker.close();
+    void kafkaThatDoesNotAnswerIsToldAsDocumented() throws Exception {
+        endKafka();
 
         assertAnswer(
                 "saveSettings 503 kafka", portal.put(ADMIN, request("saveSettings", "saved"), "If-Match", "\"1\""));
@@ -254,6 +257,12 @@ class ApiDocumentIT {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(tried).isEqualTo(documented);
+    }
+
+    private static void endKafka() throws Exception {
+        while (!kafka.isEmpty()) {
+            kafka.pop().close();
+        }
     }
 
     /** Its path is not that of the document. */

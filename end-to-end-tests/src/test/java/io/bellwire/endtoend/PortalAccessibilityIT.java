@@ -27,17 +27,19 @@ class PortalAccessibilityIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
+        browser = Chromium.open(directory.resolve("profile"));
         bellwire = SharedPortal.bellwire();
         siem = FakeSiem.tcp();
-        browser = Chromium.open(directory.resolve("profile"));
         browser.signIn(bellwire);
     }
 
     @AfterAll
     static void stop() throws Exception {
-        siem.close();
         if (browser != null) {
             browser.close();
+        }
+        if (siem != null) {
+            siem.close();
         }
     }
 
@@ -101,7 +103,7 @@ class PortalAccessibilityIT {
     void nothingIsWrongWithTheQuestionWhatToDoWithWaitingAlerts() throws Exception {
         bellwire.api().put(SettingsJson.tcp(siem.port()).switchedOff());
         bellwire.api().accept(List.of(AlertJson.security("waits", 1)));
-        browser.awaitAfter("is waiting", () -> browser.visit(bellwire.portal() + "/"));
+        browser.awaitAfter("Start from now", () -> browser.visit(bellwire.portal() + "/"));
         browser.toggle("enabled");
         browser.press("Save");
         browser.await("Not saved yet: alerts are waiting");

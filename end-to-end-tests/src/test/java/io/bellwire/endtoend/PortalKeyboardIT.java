@@ -27,18 +27,22 @@ class PortalKeyboardIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        bellwire = SharedPortal.bellwire();
-        siem = FakeSiem.tcp();
         browser = Chromium.open(directory.resolve("profile"));
         keys = new Keyboard(browser.driver());
+        bellwire = SharedPortal.bellwire();
+        siem = FakeSiem.tcp();
         bellwire.api().save(SettingsJson.by(Wire.UDP, siem.port(), "rfc5424").toString());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        siem.close();
         if (browser != null) {
             browser.close();
+        }
+        if (siem != null) {
+            // The last that is done by keyboard is to switch off.
+            bellwire.api().put(SettingsJson.tcp(siem.port()).toString());
+            siem.close();
         }
     }
 

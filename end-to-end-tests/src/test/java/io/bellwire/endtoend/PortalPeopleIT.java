@@ -27,20 +27,22 @@ class PortalPeopleIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        bellwire = SharedPortal.bellwire();
-        siem = FakeSiem.tcp();
         browser = Chromium.open(directory.resolve("profile"));
         other = Chromium.open(directory.resolve("other"));
+        bellwire = SharedPortal.bellwire();
+        siem = FakeSiem.tcp();
         browser.signIn(bellwire);
     }
 
     @AfterAll
     static void stop() throws Exception {
-        siem.close();
         for (Chromium opened : new Chromium[] {browser, other}) {
             if (opened != null) {
                 opened.close();
             }
+        }
+        if (siem != null) {
+            siem.close();
         }
     }
 

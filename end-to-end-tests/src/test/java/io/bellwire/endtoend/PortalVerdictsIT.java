@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the page says of a receiver with which something is wrong, after "Send test message". */
 @Timeout(120)
 class PortalVerdictsIT {
+    /** What is saved does not matter: each test tries what it filled in. */
+    private static final int PORT_OF_NOBODY = 9;
+
     @TempDir
     private static Path directory;
 
@@ -40,7 +43,8 @@ class PortalVerdictsIT {
     }
 
     @BeforeEach
-    void openTheSettings() {
+    void openTheSettings() throws Exception {
+        SharedPortal.bellwire().api().put(SettingsJson.tcp(PORT_OF_NOBODY).toString());
         browser.visit(SharedPortal.bellwire().portal() + "/");
     }
 
