@@ -76,6 +76,7 @@ class PortalKafkaAwayIT {
         // What is known without it is shown; what is not is said.
         assertShownAtOnce("/", "Syslog service is configured");
         browser.await("Kafka does not answer");
+        PageFaults.assertNone(browser);
         assertShownAtOnce("/history", "first.example");
         assertShownAtOnce("/status", "Kafka does not tell");
         assertShownAtOnce("/alerts?id=a", "Kafka did not answer in time");
@@ -89,6 +90,7 @@ class PortalKafkaAwayIT {
         assertThat(browser.text()).contains("Kafka did not answer in time");
         browser.press("Save");
         browser.await("It is not known whether your settings were saved.");
+        PageFaults.assertNone(browser);
         assertThat(browser.value("endpoint.host")).isEqualTo("second.example");
         assertThat(browser.has("[name='notifications.newHealthIssues']:checked"))
                 .isFalse();
