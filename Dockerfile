@@ -1,0 +1,42 @@
+# One of the four programs as an image: docker build --build-arg SERVICE=alert-ingest -t bellwire/alert-ingest .
+# Both base images can be replaced, so that it builds where no registry can be reached.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG JRE_IMAGE=eclipse-temurin:25-jre
+
+# All four are built at once, so that their images share this stage.
+FROM ${JDK_IMAGE} AS build
+# "source" builds from source; "built" takes the jars that ./mvnw package left on this machine.
+ARG JARS=source
+WORKDIR /bellwire
+COPY . .
+RUN if [ "$JARS" = source ]; then \
+        rm -rf */target && ./mvnw -q -B -DskipTests package -pl alert-ingest,syslog-formatter,syslog-sender,config-service -am; \
+    fi
+
+# What changes seldom comes first: libraries, then our own modules, then the program.
+FROM ${JRE_IMAGE} AS layers
+ARG SERVICE
+WORKDIR /layers
+COPY --from=build /bellwire/${SERVICE}/target/*-exec.jar program.jar
+RUN java -Djarmode=tools -jar program.jar extract --layers --destination extracted \
+    && cd extracted && mkdir -p dependencies snapshot-dependencies application
+
+FROM ${JRE_IMAGE}
+ARG SERVICE
+ARG VERSION=0.1.0-SNAPSHOT
+LABEL org.opencontainers.image.title="Bellwire ${SERVICE}" \
+      org.opencontainers.image.description="Security alerts and health issues in, CEF over syslog out" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.licenses="Apache-2.0"
+WORKDIR /opt/bellwire
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
+COPY deploy/compose/healthy ./
+# No name: Kubernetes wants to see that it is not root.
+USER 10001:10001
+ENV SERVER_PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/bellwire/healthy"]
+# JDK_JAVA_OPTIONS adds to these.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "program.jar"]
