@@ -5,8 +5,6 @@ import io.bellwire.config.instances.InstanceRegistry;
 import io.bellwire.config.instances.InstanceUpkeep;
 import io.bellwire.config.pipeline.BacklogWatch;
 import io.bellwire.config.pipeline.FlowWatch;
-import io.bellwire.config.pipeline.NearDeletion;
-import io.bellwire.config.pipeline.PipelineStage;
 import io.bellwire.config.pipeline.WaitingRecords;
 import io.bellwire.config.preview.MessagePreviews;
 import io.bellwire.config.sensors.SensorRegistry;
@@ -16,8 +14,6 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.TopicCreation;
 import io.bellwire.schemas.Topics;
 import io.bellwire.settings.SettingsFollower;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -96,15 +92,9 @@ class ConfigWiring {
     }
 
     @Bean
-    MeterBinder nearDeletionGauges(BacklogWatch watch) {
-        return registry -> {
-            for (PipelineStage stage : PipelineStage.values()) {
-                Gauge.builder("bellwire.backlog.near.deletion", () -> nearDeletion(watch, stage))
-                        .description("Records that Kafka soon deletes before this stage has taken them")
-                        .tag("stage", stage.word())
-                        .register(registry);
-            }
-        };
+    PipelineGauges pipelineGauges(
+            SettingsFollower settings, InstanceRegistry instances, FlowWatch flow, BacklogWatch backlog, Clock clock) {
+        return new PipelineGauges(settings, instances, flow, backlog, clock);
     }
 
     @Bean
@@ -131,24 +121,5 @@ class ConfigWiring {
     @Bean(destroyMethod = "close")
     OwnHeartbeat ownHeartbeat(ProducerFactory<?, ?> producers, Topics topics, SettingsFollower settings, Clock clock) {
         return new OwnHeartbeat(producers.getConfigurationProperties(), topics, settings, clock);
-    }
-
-    @Bean
-    MeterBinder settingsRevisionGauge(SettingsFollower settings) {
-        return registry -> Gauge.builder("bellwire.settings.revision", settings, ConfigWiring::revision)
-                .description("Revision of the settings that this program has taken up; 0 before any was saved")
-                .tag("service", "config-service")
-                .register(registry);
-    }
-
-    /** No number while it is not known. */
-    private static double nearDeletion(BacklogWatch watch, PipelineStage stage) {
-        NearDeletion near = watch.nearDeletion().get(stage);
-        return near == null ? Double.NaN : near.records();
-    }
-
-    private static double revision(SettingsFollower settings) {
-        var current = settings.current();
-        return current == null ? 0 : current.revision();
     }
 }

@@ -106,6 +106,13 @@ class PipelineIT {
                             "<h2>SIEM</h2>",
                             "siem:514");
 
+            assertThat(portal.get("", "/actuator/prometheus").body())
+                    .contains("bellwire_stage_instances{stage=\"formatter\"} 2.0")
+                    .contains("bellwire_stage_instances_behind{stage=\"formatter\"} 0.0")
+                    .contains("bellwire_stage_instances_behind{stage=\"sender\"} 1.0")
+                    .contains("bellwire_designated_sensor_replicas 1.0")
+                    .contains("bellwire_settings_enabled 1.0");
+
             // A clean stop is seen at once.
             other.close();
             await().untilAsserted(
@@ -145,6 +152,14 @@ class PipelineIT {
                             .containsSubsequence("nothing waits", "Intake", "2 waiting", "the oldest for", "Formatter")
                             .containsSubsequence("5 not yet surely taken", "the oldest for", "Sender")
                             .contains(" accepted, "));
+            assertThat(portal.get("", "/actuator/prometheus").body())
+                    .contains("bellwire_stage_waiting{stage=\"formatter\"} 2.0")
+                    .contains("bellwire_stage_waiting{stage=\"sender\"} 5.0")
+                    .contains("bellwire_stage_oldest_waiting_seconds{stage=\"ingest\"} 0.0")
+                    .containsPattern("bellwire_stage_oldest_waiting_seconds\\{stage=\"sender\"} [0-9]+\\.[0-9]+")
+                    .contains("bellwire_stage_instances{stage=\"ingest\"} 0.0")
+                    .contains("bellwire_designated_sensor_replicas NaN")
+                    .contains("bellwire_settings_enabled 0.0");
         }
         theDesignatedSensorHasTheBacklogEvenIfItIsOffline();
     }

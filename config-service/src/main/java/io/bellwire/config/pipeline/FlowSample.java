@@ -10,9 +10,14 @@ import java.util.stream.Collectors;
  * How far alerts had come at one moment.
  *
  * @param done what each instance of a stage had done, by its name
+ * @param waiting how many records waited before each stage
  * @param oldestWaiting when the oldest record was written that a stage had not taken; without a stage where none waits
  */
-record FlowSample(Instant at, Map<PipelineStage, Map<String, Done>> done, Map<PipelineStage, Instant> oldestWaiting) {
+record FlowSample(
+        Instant at,
+        Map<PipelineStage, Map<String, Done>> done,
+        Map<PipelineStage, Long> waiting,
+        Map<PipelineStage, Instant> oldestWaiting) {
     /**
      * @param count of alerts or messages since the instance started
      * @param at by the clock of the instance

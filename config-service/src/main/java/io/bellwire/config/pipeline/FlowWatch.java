@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ public final class FlowWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration LOOK_MAX = Duration.ofSeconds(4);
+    /** Older ones tell nothing of now. */
+    private static final Duration STALE = Duration.ofSeconds(30);
+
     private static final Duration KEPT = Duration.ofMinutes(10);
     /** What waits for longer is told as so long; no topic keeps what waits for longer by default. */
     private static final Duration WAITED_MAX = Duration.ofDays(30);
@@ -71,8 +75,19 @@ public final class FlowWatch implements AutoCloseable {
 
     /** When the oldest record was written that waits before each stage, as seen a few seconds ago; without those where none does. */
     public Map<PipelineStage, Instant> oldestWaiting() {
+        FlowSample last = lastSample();
+        return last == null ? Map.of() : last.oldestWaiting();
+    }
+
+    /** What waits before each stage, as seen a few seconds ago; empty while Kafka does not tell. */
+    public Map<PipelineStage, Long> waiting() {
+        FlowSample last = lastSample();
+        return last == null || last.at().isBefore(clock.instant().minus(STALE)) ? Map.of() : last.waiting();
+    }
+
+    private @Nullable FlowSample lastSample() {
         synchronized (samples) {
-            return samples.isEmpty() ? Map.of() : samples.getLast().oldestWaiting();
+            return samples.peekLast();
         }
     }
 
@@ -101,17 +116,30 @@ public final class FlowWatch implements AutoCloseable {
     private FlowSample sample() throws InterruptedException, ExecutionException, TimeoutException {
         long giveUpAt = nanoTime.getAsLong() + LOOK_MAX.toNanos();
         LagQuery lag = new LagQuery(cluster.admin(), topics, IsolationLevel.READ_COMMITTED, nanoTime, giveUpAt);
-        Map<TopicPartition, Untaken> alerts = lag.untaken(PipelineStage.FORMATTER);
-        Map<TopicPartition, Untaken> messages = lag.untaken(PipelineStage.SENDER);
+        Map<PipelineStage, Map<TopicPartition, Untaken>> untaken = new EnumMap<>(PipelineStage.class);
+        Map<PipelineStage, Long> waiting = new EnumMap<>(PipelineStage.class);
+        for (PipelineStage stage : PipelineStage.values()) {
+            Map<TopicPartition, Untaken> before = lag.untaken(stage);
+            untaken.put(stage, before);
+            waiting.put(
+                    stage, before.values().stream().mapToLong(Untaken::count).sum());
+        }
         Instant now = clock.instant();
+        return new FlowSample(now, done(), waiting, oldest(lag, untaken, now));
+    }
+
+    private static Map<PipelineStage, Instant> oldest(
+            LagQuery lag, Map<PipelineStage, Map<TopicPartition, Untaken>> untaken, Instant now)
+            throws InterruptedException, ExecutionException {
         Map<PipelineStage, Instant> oldest = new EnumMap<>(PipelineStage.class);
         try {
-            putOldest(oldest, PipelineStage.FORMATTER, lag, alerts, now);
-            putOldest(oldest, PipelineStage.SENDER, lag, messages, now);
+            for (PipelineStage stage : PipelineStage.values()) {
+                putOldest(oldest, stage, lag, untaken.getOrDefault(stage, Map.of()), now);
+            }
         } catch (TimeoutException e) {
             log.debug("Kafka does not tell in time how old is what waits", e);
         }
-        return new FlowSample(now, done(), oldest);
+        return oldest;
     }
 
     private Map<PipelineStage, Map<String, FlowSample.Done>> done() {

@@ -37,7 +37,7 @@ class FlowRateTest {
     }
 
     private static FlowSample sample(int second, Map<String, Done> ingest) {
-        return new FlowSample(START.plusSeconds(second), Map.of(PipelineStage.INGEST, ingest), Map.of());
+        return new FlowSample(START.plusSeconds(second), Map.of(PipelineStage.INGEST, ingest), Map.of(), Map.of());
     }
 
     private static Done done(long count, int second) {
