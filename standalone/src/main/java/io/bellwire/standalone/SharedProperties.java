@@ -19,6 +19,8 @@ final class SharedProperties {
         putIfSet(shared, "bellwire.product-version", properties.productVersion());
         shared.put("bellwire.free-space-dir", dataDirectory.toString());
         shared.put("bellwire.free-space-min", properties.freeSpaceMin().toString());
+        // Metrics tell how full Kafka's disk is, not that of the folder from which this was started.
+        shared.put("management.metrics.system.diskspace.paths", dataDirectory.toString());
         shared.put("spring.jmx.enabled", "false");
         // Else the metrics of all programs would appear on each one's page.
         shared.put("management.metrics.use-global-registry", "false");

@@ -50,6 +50,8 @@ class StandaloneIT {
             assertThat(property("PORTAL", "bellwire.admin-password")).isEqualTo(adminPassword);
             assertThat(property("INGEST", "bellwire.admin-password")).isEmpty();
             assertThat(property("INGEST", "bellwire.sensor-name")).isEqualTo("DC01");
+            assertThat(property("INGEST", "management.metrics.system.diskspace.paths"))
+                    .isEqualTo(data.toString());
             assertThat(property("INGEST", "spring.kafka.bootstrap-servers"))
                     .isEqualTo("127.0.0.1:" + environment.get("BELLWIRE_KAFKA_PORT"));
             assertThat(String.join("\n", standalone.output()))
