@@ -85,7 +85,7 @@ final class Bellwire implements Deployment {
     }
 
     static Path repository() {
-        return Path.of("").toAbsolutePath().getParent();
+        return Repository.file("");
     }
 
     Path dataDirectory() {

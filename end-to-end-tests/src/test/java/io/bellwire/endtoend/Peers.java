@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * Programs that tests need and that a machine may lack. Where one is missing the test is skipped and says so; with
  * {@code BELLWIRE_REQUIRE_PEERS=true}, as in {@code .ci/run}, it fails.
  */
-final class Peers {
+public final class Peers {
     /** Where Debian keeps programs of administrators, which a user's PATH may lack. */
     private static final String PATH_OF_ADMINISTRATORS = "/usr/sbin:/usr/local/sbin:/sbin";
 
@@ -24,12 +24,12 @@ final class Peers {
     private Peers() {}
 
     /** The program's file, looked for on the PATH and where administrators' programs are. */
-    static Path require(String program) {
+    public static Path require(String program) {
         return require(program, find(program));
     }
 
     /** What was found, if it was; else the test ends here. */
-    static <T> T require(String what, Optional<T> found) {
+    public static <T> T require(String what, Optional<T> found) {
         return require(what, found, "true".equals(System.getenv("BELLWIRE_REQUIRE_PEERS")));
     }
 
@@ -54,7 +54,7 @@ final class Peers {
         }
     }
 
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + PATH_OF_ADMINISTRATORS;
         return Stream.of(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
