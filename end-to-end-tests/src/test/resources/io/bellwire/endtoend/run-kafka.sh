@@ -5,7 +5,7 @@ kafka='java -Dlogback.configurationFile=/etc/kafka/logback.xml -XX:+UseSerialGC 
 env | sed -n 's/^KAFKA_//p' | while IFS='=' read -r name value; do
   echo "$(echo "$name" | tr 'A-Z_' 'a-z.')=$value"
 done >/tmp/server.properties
-echo "log.dirs=/tmp/kafka" >>/tmp/server.properties
+grep -q '^log.dirs=' /tmp/server.properties || echo "log.dirs=/tmp/kafka" >>/tmp/server.properties
 set -f # the star is for Java
-$kafka kafka.tools.StorageTool format -t bellwire-test-cluster0 -c /tmp/server.properties
+$kafka kafka.tools.StorageTool format --ignore-formatted -t bellwire-test-cluster0 -c /tmp/server.properties
 exec $kafka kafka.Kafka /tmp/server.properties
