@@ -1,49 +1,60 @@
 package io.bellwire.schemas;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes sure at start that the topics which a service needs are there, so that nothing fails half way for want of one. */
+/**
+ * Makes sure at start that the topics which a service needs are there, so that nothing fails half way for want of one.
+ * Whatever it waits for, an interrupt ends it, so that a program can be stopped that has not started yet.
+ */
 public final class TopicCreation {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
-    private static final long BROKER_SECONDS_MAX = 60;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    /** Between looks whether somebody else has made what this program may not. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private TopicCreation() {}
 
     /**
-     * Creates those of the given topics that are missing. Topics that exist keep their settings.
+     * Creates those of the given topics that are missing; topics that exist keep their settings. Where it may not, it says
+     * which are missing and waits until somebody has made them.
      *
      * @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it
-     * @throws IllegalStateException when the cluster does not answer within a minute, or a topic is missing and this
-     *     program may not create it; the message names it
+     * @throws IllegalStateException when the cluster does not answer within a minute, or refuses a topic for another reason
+     *     than a missing right; the message names it
      */
     public static void ensure(Map<String, Object> adminConfiguration, Topics topics, Topic... wanted) {
-        try (Admin admin = Admin.create(adminConfiguration)) {
-            Set<String> present = admin.listTopics().names().get(BROKER_SECONDS_MAX, TimeUnit.SECONDS);
-            List<Topic> missing = Arrays.stream(wanted)
-                    .filter(topic -> !present.contains(topics.name(topic)))
-                    .toList();
-            for (Topic topic : missing) {
-                create(admin, topics, topic);
+        during(adminConfiguration, admin -> {
+            Map<String, String> refused = createMissing(admin, topics, wanted);
+            if (refused.isEmpty()) {
+                return;
             }
-            awaitVisible(admin, topics, missing);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(
-                    "Kafka at " + adminConfiguration.get("bootstrap.servers") + " does not answer: " + reason(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Kafka", e);
-        }
+            log.atError()
+                    .addKeyValue("topics", refused.keySet())
+                    .addKeyValue("reason", Set.copyOf(refused.values()))
+                    .log("Topics are missing, or this program may not see them, and it may not create them; waiting"
+                            + " until they are there");
+            while (!createMissing(admin, topics, wanted).isEmpty()) {
+                rest();
+            }
+            log.info("The missing topics are there");
+        });
     }
 
     /**
@@ -54,43 +65,90 @@ public final class TopicCreation {
      */
     public static void ensureIfPossible(
             Map<String, Object> adminConfiguration, Topics topics, String otherwise, Topic... wanted) {
+        Map<String, String> refused = new TreeMap<>();
         try {
-            ensure(adminConfiguration, topics, wanted);
+            during(adminConfiguration, admin -> refused.putAll(createMissing(admin, topics, wanted)));
         } catch (IllegalStateException e) {
-            log.atWarn().addKeyValue("reason", e.getMessage()).log("Without a topic {}", otherwise);
+            refused.put("", String.valueOf(e.getMessage()));
+        }
+        if (!refused.isEmpty()) {
+            log.atWarn().addKeyValue("reason", refused).log("Without a topic {}", otherwise);
         }
     }
 
-    private static void create(Admin admin, Topics topics, Topic topic) throws InterruptedException, TimeoutException {
+    private interface Task {
+        void doWith(Admin admin) throws InterruptedException, ExecutionException;
+    }
+
+    private static void during(Map<String, Object> adminConfiguration, Task task) {
+        Map<String, Object> patience = new HashMap<>(adminConfiguration);
+        patience.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
+        try (Admin admin = Admin.create(patience)) {
+            task.doWith(admin);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Kafka at " + adminConfiguration.get("bootstrap.servers") + " does not answer: " + reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    /** By the name of each topic that this program may not create: what Kafka says of it. */
+    private static Map<String, String> createMissing(Admin admin, Topics topics, Topic... wanted)
+            throws InterruptedException, ExecutionException {
+        Set<String> present = admin.listTopics().names().get();
+        Map<String, String> refused = new TreeMap<>();
+        List<String> created = new ArrayList<>();
+        for (Topic topic : Arrays.stream(wanted)
+                .filter(topic -> !present.contains(topics.name(topic)))
+                .toList()) {
+            String name = topics.name(topic);
+            try {
+                create(admin, topics, topic);
+                created.add(name);
+            } catch (AuthorizationException e) {
+                refused.put(name, String.valueOf(e.getMessage()));
+            }
+        }
+        awaitVisible(admin, created);
+        return refused;
+    }
+
+    private static void create(Admin admin, Topics topics, Topic topic) throws InterruptedException {
         String name = topics.name(topic);
         try {
-            admin.createTopics(List.of(topics.newTopic(topic))).all().get(BROKER_SECONDS_MAX, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topics.newTopic(topic))).all().get();
             log.atInfo().addKeyValue("topic", name).log("Topic created");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException refusal) {
+                throw refusal;
+            }
             // Another program that needs the same topic was faster.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(
-                        "topic '" + name + "' is missing and could not be created (" + reason(e)
-                                + "): create it, or allow this program to",
-                        e);
+                        "topic '" + name + "' is missing and could not be created (" + reason(e) + "): create it", e);
             }
         }
     }
 
     /** A topic that was just created is not known to every broker at once; clients would log errors until it is. */
-    private static void awaitVisible(Admin admin, Topics topics, List<Topic> created)
-            throws InterruptedException, TimeoutException, ExecutionException {
-        Set<String> names = new HashSet<>();
-        created.forEach(topic -> names.add(topics.name(topic)));
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(BROKER_SECONDS_MAX);
-        while (!admin.listTopics()
-                .names()
-                .get(BROKER_SECONDS_MAX, TimeUnit.SECONDS)
-                .containsAll(names)) {
+    private static void awaitVisible(Admin admin, List<String> created)
+            throws InterruptedException, ExecutionException {
+        Set<String> names = new HashSet<>(created);
+        long giveUpAt = System.nanoTime() + ANSWER_MAX.toNanos();
+        while (!admin.listTopics().names().get().containsAll(names)) {
             if (System.nanoTime() > giveUpAt) {
-                throw new TimeoutException("created topics do not appear: " + names);
+                throw new IllegalStateException("created topics do not appear: " + names);
             }
         }
+    }
+
+    /** Spring interrupts a start that waits without a limit, but not one that waits with one. */
+    private static void rest() throws InterruptedException, ExecutionException {
+        new CompletableFuture<Boolean>()
+                .completeOnTimeout(true, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .get();
     }
 
     private static String reason(Exception e) {
