@@ -83,7 +83,8 @@ public final class TopicCreation {
     private static void during(Map<String, Object> adminConfiguration, Task task) {
         Map<String, Object> patience = new HashMap<>(adminConfiguration);
         patience.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        try (Admin admin = Admin.create(patience)) {
+        Admin admin = Admin.create(patience);
+        try {
             task.doWith(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
@@ -91,6 +92,9 @@ public final class TopicCreation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Kafka", e);
+        } finally {
+            // Of itself it would wait for the answers that nobody waits for any more.
+            admin.close(Duration.ZERO);
         }
     }
 
