@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptException;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.SessionNotCreatedException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.remote.UnreachableBrowserException;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -164,14 +166,21 @@ final class Chromium implements AutoCloseable {
     }
 
     private void await(ExpectedCondition<Boolean> condition, String what) {
-        // Whatever is read while one page gives way to the next may fail, in more than one way.
         new WebDriverWait(driver, WITHIN)
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(NoSuchElementException.class)
-                .ignoring(JavascriptException.class)
                 .withMessage(() -> what + " does not come; the page says:\n" + text() + "\nand its console:\n"
                         + driver.manage().logs().get(LogType.BROWSER).getAll())
-                .until(condition);
+                .until(page -> holds(condition, page));
+    }
+
+    /** Whatever is read while one page gives way to the next may fail, in more than one way; a browser that ended has ended. */
+    private static boolean holds(ExpectedCondition<Boolean> condition, WebDriver page) {
+        try {
+            return Boolean.TRUE.equals(condition.apply(page));
+        } catch (NoSuchSessionException | SessionNotCreatedException | UnreachableBrowserException ended) {
+            throw ended;
+        } catch (WebDriverException givesWay) {
+            return false;
+        }
     }
 
     @Override
