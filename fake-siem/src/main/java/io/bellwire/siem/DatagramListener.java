@@ -33,9 +33,11 @@ final class DatagramListener implements Listener {
         return port;
     }
 
+    /** The kernel gives the port free only when nobody waits for a datagram there any more. */
     @Override
     public void stopListening() {
         socket.close();
+        Listener.join(thread);
     }
 
     @Override
@@ -58,7 +60,6 @@ final class DatagramListener implements Listener {
     @Override
     public void end() {
         stopListening();
-        Listener.join(thread);
     }
 
     private DatagramSocket bind(int wanted) throws IOException {
