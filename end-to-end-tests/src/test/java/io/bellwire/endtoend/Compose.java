@@ -87,7 +87,11 @@ final class Compose implements AutoCloseable {
 
     /** Its API; asks for the secrets that its first start made. */
     BellwireApi api() throws IOException, InterruptedException {
-        return new BellwireApi(uri(portalPort), secret("admin-password"), uri(ingestPort), secret("ingest-token"));
+        return new BellwireApi(
+                uri(portalPort),
+                secret("config-service", "admin-password"),
+                uri(ingestPort),
+                secret("alert-ingest", "ingest-token"));
     }
 
     /** What the SIEM among the containers has printed, a line each. */
@@ -104,9 +108,8 @@ final class Compose implements AutoCloseable {
         run("down", "--volumes", "--timeout", "1");
     }
 
-    private String secret(String name) throws IOException, InterruptedException {
-        return run("exec", "-T", "config-service", "cat", "/run/bellwire/" + name)
-                .strip();
+    private String secret(String service, String name) throws IOException, InterruptedException {
+        return run("exec", "-T", service, "cat", "/run/bellwire/" + name).strip();
     }
 
     private static URI uri(int port) {

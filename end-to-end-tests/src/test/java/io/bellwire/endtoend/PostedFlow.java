@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Alerts that are posted batch after batch, each batch until it is answered 202, whatever happens to the intake. */
 final class PostedFlow implements AutoCloseable {
     private static final int BATCH = 500;
-    private static final int TICK_MILLIS = 150;
+    private static final int TICK_MILLIS = 400;
 
     private final BellwireApi api;
     private final int batches;
@@ -20,7 +20,7 @@ final class PostedFlow implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Future<?> ticks;
 
-    /** Begins at once; some 3,000 a second, and as many alerts as there are in so many batches of 500. */
+    /** Begins at once; some 1,200 a second, and as many alerts as there are in so many batches of 500. */
     PostedFlow(BellwireApi api, int batches) {
         this.api = api;
         this.batches = batches;
