@@ -10,15 +10,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets only requests with the ingest token through (RFC 6750 §2.1). */
+/** Lets only requests with a producer's token through (RFC 6750 §2.1), and not more of them than it may post. */
 final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
-    private final IngestToken token;
+    private final Producers producers;
     private final HandlerExceptionResolver answers;
 
-    BearerTokenFilter(IngestToken token, HandlerExceptionResolver answers) {
-        this.token = token;
+    BearerTokenFilter(Producers producers, HandlerExceptionResolver answers) {
+        this.producers = producers;
         this.answers = answers;
     }
 
@@ -26,11 +26,21 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String shown = shown(request.getHeader(HttpHeaders.AUTHORIZATION));
-        if (shown != null && token.is(shown)) {
-            chain.doFilter(request, response);
-        } else {
-            answers.resolveException(request, response, null, RefusedException.unauthorized(shown != null));
+        try {
+            admit(request, shown);
+        } catch (RefusedException e) {
+            answers.resolveException(request, response, null, e);
+            return;
         }
+        chain.doFilter(request, response);
+    }
+
+    private void admit(HttpServletRequest request, @Nullable String shown) {
+        Producer producer = shown == null ? null : producers.of(shown);
+        if (producer == null) {
+            throw RefusedException.unauthorized(shown != null);
+        }
+        producer.admit(request);
     }
 
     private static @Nullable String shown(@Nullable String authorization) {

@@ -75,11 +75,13 @@ final class HttpIntake {
         try {
             alerts = decode(RequestBody.of(request, share), type, faults);
         } catch (RefusedException e) {
+            Producer.of(request).posted(0);
             if (!dryRun && e.getStatusCode() == HttpStatus.CONTENT_TOO_LARGE) {
                 metrics.tooLarge(1);
             }
             throw e;
         }
+        Producer.of(request).posted(alerts.size() + faults.faultyAlerts());
         if (!faults.isEmpty()) {
             if (!dryRun) {
                 metrics.invalid(faults.faultyAlerts());

@@ -4,6 +4,7 @@ import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.stage.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -96,11 +97,15 @@ class IngestConfiguration {
     }
 
     @Bean
+    Producers producers(IngestProperties properties, MeterRegistry registry) {
+        return new Producers(properties, registry);
+    }
+
+    @Bean
     FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
-            IngestProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
-        IngestToken token = IngestToken.from(properties.ingestToken(), properties.ingestTokenFile());
+            Producers producers, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
         FilterRegistrationBean<BearerTokenFilter> registration =
-                new FilterRegistrationBean<>(new BearerTokenFilter(token, answers));
+                new FilterRegistrationBean<>(new BearerTokenFilter(producers, answers));
         registration.addUrlPatterns("/api/*");
         return registration;
     }

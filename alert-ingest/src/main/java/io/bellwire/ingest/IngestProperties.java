@@ -11,8 +11,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * What is fixed at start.
  *
- * @param ingestToken what producers show; this or the file must be given
- * @param ingestTokenFile holds the token; one line end behind it is not part of it
+ * @param ingestToken what producers without a name show; this or one of the files must be given
+ * @param ingestTokenFile holds that token; one line end behind it is not part of it
+ * @param ingestTokensFile holds names, tokens and rates, see {@link IngestToken#named}
+ * @param ingestRateMax alerts per second of each token that has no rate of its own; 0 is any number
  * @param productVersion of the CEF header, for alerts that bring none; 1 to 31 octets
  * @param hostName of this machine; with the port it tells this process from its neighbours
  * @param topicPrefix before every topic, group and transactional id
@@ -26,6 +28,8 @@ import org.springframework.util.unit.DataSize;
 record IngestProperties(
         @Nullable String ingestToken,
         @Nullable Path ingestTokenFile,
+        @Nullable Path ingestTokensFile,
+        @DefaultValue("0") long ingestRateMax,
         String productVersion,
         @DefaultValue("localhost") String hostName,
         @DefaultValue("") String topicPrefix,
@@ -39,10 +43,15 @@ record IngestProperties(
     IngestProperties {
         // A variable that is there and empty is how Compose passes on one that is not set.
         ingestTokenFile = givenOrNull(ingestTokenFile);
+        ingestTokensFile = givenOrNull(ingestTokensFile);
         freeSpaceDir = givenOrNull(freeSpaceDir);
-        if ((ingestToken == null || ingestToken.isBlank()) && ingestTokenFile == null) {
-            throw new IllegalArgumentException(
-                    "BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set: producers of alerts show this token");
+        if ((ingestToken == null || ingestToken.isBlank()) && ingestTokenFile == null && ingestTokensFile == null) {
+            throw new IllegalArgumentException("BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set:"
+                    + " producers of alerts show this token; or BELLWIRE_INGEST_TOKENS_FILE, with a token for each");
+        }
+        if (ingestRateMax < 0) {
+            throw new IllegalArgumentException("BELLWIRE_INGEST_RATE_MAX '" + ingestRateMax
+                    + "' must be a number of alerts per second, or 0 for any number");
         }
         int octets = productVersion.getBytes(StandardCharsets.UTF_8).length;
         if (productVersion.isBlank() || octets > PRODUCT_VERSION_OCTETS_MAX) {
@@ -62,7 +71,8 @@ record IngestProperties(
     /** Does not show the token. */
     @Override
     public String toString() {
-        return "IngestProperties[productVersion=" + productVersion + ", topics=" + topics()
+        return "IngestProperties[ingestTokensFile=" + ingestTokensFile + ", ingestRateMax=" + ingestRateMax
+                + ", productVersion=" + productVersion + ", topics=" + topics()
                 + ", ingestBytesInFlightMax=" + ingestBytesInFlightMax + ", freeSpaceDir=" + freeSpaceDir
                 + ", freeSpaceMin=" + freeSpaceMin + "]";
     }

@@ -45,6 +45,15 @@ final class RefusedException extends ErrorResponseException {
         return refused;
     }
 
+    static RefusedException tooFast(long alertsPerSecond, Duration retryAfter) {
+        RefusedException refused = new RefusedException(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "The rate of this token is " + alertsPerSecond + " alerts per second, and more were posted",
+                null);
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+        return refused;
+    }
+
     static RefusedException bodyTooLarge(long bytesMax) {
         return new RefusedException(
                 HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + bytesMax + " octets", null);
@@ -85,7 +94,12 @@ final class RefusedException extends ErrorResponseException {
 
     private static RefusedException unavailable(String detail, Duration retryAfter, @Nullable Throwable cause) {
         RefusedException refused = new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, detail, cause);
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
         return refused;
+    }
+
+    /** Whole ones, of which the last may have begun only (RFC 9110 §10.2.3). */
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.plusNanos(999_999_999).toSeconds());
     }
 }

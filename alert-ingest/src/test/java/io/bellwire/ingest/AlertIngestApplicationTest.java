@@ -27,6 +27,10 @@ class AlertIngestApplicationTest {
                         new String[] {"--server.port=0", "--bellwire.ingest-token-file=/nowhere/token"}))
                 .isInstanceOf(Exception.class);
 
-        assertThat(output).contains("BELLWIRE_INGEST_TOKEN_FILE: /nowhere/token cannot be read");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("BELLWIRE_INGEST_TOKEN_FILE: /nowhere/token cannot be read: no such file")
+                .contains("or BELLWIRE_INGEST_TOKENS_FILE to one with lines of <name> <token> [<alerts per second>]")
+                .doesNotContain("at io.bellwire");
     }
 }

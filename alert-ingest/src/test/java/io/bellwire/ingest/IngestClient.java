@@ -17,9 +17,15 @@ final class IngestClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final String token;
 
     IngestClient(int port) {
+        this(port, TOKEN);
+    }
+
+    IngestClient(int port, String token) {
         base = "http://127.0.0.1:" + port;
+        this.token = token;
     }
 
     HttpResponse<String> post(String json) throws Exception {
@@ -46,10 +52,10 @@ final class IngestClient {
         return send(HttpRequest.newBuilder(URI.create(base + path)));
     }
 
-    /** A request with the right token, to be changed and sent. */
+    /** A request with the token, to be changed and sent. */
     HttpRequest.Builder request(String path, String contentType, BodyPublisher body) {
         return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", contentType)
                 .POST(body);
     }

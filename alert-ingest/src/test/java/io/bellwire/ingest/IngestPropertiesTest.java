@@ -1,16 +1,12 @@
 package io.bellwire.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -28,6 +24,8 @@ class IngestPropertiesTest {
                 .isEqualTo(new IngestProperties(
                         TOKEN,
                         null,
+                        null,
+                        0,
                         "1.0",
                         "localhost",
                         "",
@@ -40,21 +38,25 @@ class IngestPropertiesTest {
 
     @Test
     void everyValueComesFromTheEnvironment() {
-        IngestProperties properties = bind(Map.of(
-                "BELLWIRE_INGEST_TOKEN_FILE", "/run/token",
-                "BELLWIRE_PRODUCT_VERSION", "2.0",
-                "BELLWIRE_HOST_NAME", "ingest-1",
-                "BELLWIRE_TOPIC_PREFIX", "soc.",
-                "BELLWIRE_TOPIC_PARTITIONS", "3",
-                "BELLWIRE_TOPIC_REPLICATION", "2",
-                "BELLWIRE_INGEST_BYTES_IN_FLIGHT_MAX", "1MB",
-                "BELLWIRE_FREE_SPACE_DIR", "/kafka",
-                "BELLWIRE_FREE_SPACE_MIN", "2GB"));
+        IngestProperties properties = bind(Map.ofEntries(
+                Map.entry("BELLWIRE_INGEST_TOKEN_FILE", "/run/token"),
+                Map.entry("BELLWIRE_INGEST_TOKENS_FILE", "/run/tokens"),
+                Map.entry("BELLWIRE_INGEST_RATE_MAX", "500"),
+                Map.entry("BELLWIRE_PRODUCT_VERSION", "2.0"),
+                Map.entry("BELLWIRE_HOST_NAME", "ingest-1"),
+                Map.entry("BELLWIRE_TOPIC_PREFIX", "soc."),
+                Map.entry("BELLWIRE_TOPIC_PARTITIONS", "3"),
+                Map.entry("BELLWIRE_TOPIC_REPLICATION", "2"),
+                Map.entry("BELLWIRE_INGEST_BYTES_IN_FLIGHT_MAX", "1MB"),
+                Map.entry("BELLWIRE_FREE_SPACE_DIR", "/kafka"),
+                Map.entry("BELLWIRE_FREE_SPACE_MIN", "2GB")));
 
         assertThat(properties)
                 .isEqualTo(new IngestProperties(
                         null,
                         Path.of("/run/token"),
+                        Path.of("/run/tokens"),
+                        500,
                         "2.0",
                         "ingest-1",
                         "soc.",
@@ -67,7 +69,7 @@ class IngestPropertiesTest {
 
     @Test
     void missingTokenIsToldInPlainWords() {
-        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", "", "BELLWIRE_INGEST_TOKEN_FILE", "")))
+        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", "", "BELLWIRE_INGEST_TOKENS_FILE", "")))
                 .rootCause()
                 .hasMessageStartingWith("BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set");
     }
@@ -85,30 +87,19 @@ class IngestPropertiesTest {
         IngestProperties properties = bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN));
 
         assertThat(properties.toString()).doesNotContain(TOKEN);
-        assertThat(IngestToken.from(TOKEN, null).toString()).doesNotContain(TOKEN);
     }
 
     @Test
-    void tokenFileMayEndWithALineEnd(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), TOKEN + "\n");
-
-        assertThat(IngestToken.from(null, file).is(TOKEN)).isTrue();
-        assertThat(IngestToken.from(TOKEN, file).is(TOKEN)).isTrue();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> IngestToken.from("another", file))
-                .withMessageContaining("differ")
-                .withMessageNotContaining(TOKEN);
+    void negativeRateIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN, "BELLWIRE_INGEST_RATE_MAX", "-1")))
+                .rootCause()
+                .hasMessage("BELLWIRE_INGEST_RATE_MAX '-1' must be a number of alerts per second, or 0 for any number");
     }
 
     @Test
-    void unusableTokensAreRefused(@TempDir Path directory) throws IOException {
-        Path empty = Files.createFile(directory.resolve("empty"));
-
-        assertThatIllegalArgumentException().isThrownBy(() -> IngestToken.from(null, empty));
-        assertThatIllegalArgumentException().isThrownBy(() -> IngestToken.from("schlüssel", null));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> IngestToken.from(null, directory.resolve("none")))
-                .withMessageStartingWith("BELLWIRE_INGEST_TOKEN_FILE");
+    void fileOfNamedTokensIsEnough() {
+        assertThat(bind(Map.of("BELLWIRE_INGEST_TOKENS_FILE", "/run/tokens")).ingestTokensFile())
+                .isEqualTo(Path.of("/run/tokens"));
     }
 
     private static IngestProperties bind(Map<String, Object> variables) {

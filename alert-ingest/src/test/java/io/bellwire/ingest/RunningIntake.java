@@ -19,11 +19,12 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
             "transaction.state.log.min.isr=1"
         })
 @SpringBootTest(
-        classes = {AlertIngestApplication.class, BreakableIntake.class, FakeDisk.class},
+        classes = {AlertIngestApplication.class, BreakableIntake.class, FakeDisk.class, NamedTokens.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=" + AlertIngestApplication.CONFIG_NAME,
             "bellwire.ingest-token=" + IngestClient.TOKEN,
+            "bellwire.ingest-tokens-file=" + NamedTokens.FILE,
             "bellwire.host-name=ingest-it",
             "bellwire.topic-prefix=" + RunningIntake.PREFIX,
             "bellwire.topic-partitions=" + RunningIntake.PARTITIONS

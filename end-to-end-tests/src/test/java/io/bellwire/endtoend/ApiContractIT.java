@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ class ApiContractIT {
     private static final String SETTINGS = "/api/v1/settings/syslog";
     private static final String JSON = "application/json";
     private static final String NDJSON = "application/x-ndjson";
+    private static final String SLOW_TOKEN = "token-of-a-slow-one";
     private static final int BODY_BYTES_MAX = 10 << 20;
 
     private static final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +43,8 @@ class ApiContractIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        bellwire = Bellwire.start(directory);
+        Path tokens = Files.writeString(directory.resolve("tokens"), "slow " + SLOW_TOKEN + " 1");
+        bellwire = Bellwire.start(directory, Map.of("BELLWIRE_INGEST_TOKENS_FILE", tokens.toString()));
         token = "Bearer "
                 + Files.readString(bellwire.dataDirectory().resolve("ingest-token"))
                         .strip();
@@ -86,6 +89,16 @@ class ApiContractIT {
         answered(413, "alert", post(JSON, request(JSON, "one").replaceFirst("\\{", "{" + " ".repeat(64 << 10))));
         answered(415, "type", post("text/plain", "{}"));
         answered(415, "compressed", send(intakeRequest(token, "", JSON, "{}").header("Content-Encoding", "gzip")));
+    }
+
+    @Test
+    void producerWithARateIsHeldToIt() throws Exception {
+        HttpResponse<String> answer;
+        do {
+            answer = intake("Bearer " + SLOW_TOKEN, "", JSON, request(JSON, "several"));
+        } while (answer.statusCode() == 202);
+
+        answered(429, "rate", answer);
     }
 
     @Test
