@@ -1,5 +1,6 @@
 package io.bellwire.schemas;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public record RejectedRecord(
     /** Sets a record aside as it was consumed. */
     public static RejectedRecord of(ConsumerRecord<byte[], byte[]> entry, String reason) {
         return new RejectedRecord(reason, entry.topic(), entry.partition(), entry.offset(), entry.key(), entry.value());
+    }
+
+    /** The alert that the record is about, where its topic is keyed by alerts' ids; null for a record without a key. */
+    public @Nullable String alertId() {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 
     /** What to send to the topic {@code rejected}. */

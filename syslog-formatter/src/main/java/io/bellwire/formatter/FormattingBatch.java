@@ -81,8 +81,9 @@ final class FormattingBatch {
             return rejected(entry, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // A defect of ours must not hold up the alerts behind this one.
-            logFault(entry, e);
-            return rejected(entry, "the formatter failed: " + e);
+            String reason = "the formatter failed: " + e;
+            logFault(RejectedRecord.of(entry, reason), e);
+            return rejected(entry, reason);
         }
     }
 
@@ -127,13 +128,14 @@ final class FormattingBatch {
         var unused = producer.send(entry);
     }
 
-    private void logFault(ConsumerRecord<byte[], byte[]> entry, RuntimeException fault) {
+    private void logFault(RejectedRecord rejected, RuntimeException fault) {
         if (!faultLogged) {
             faultLogged = true;
             log.atError()
-                    .addKeyValue("topic", entry.topic())
-                    .addKeyValue("partition", entry.partition())
-                    .addKeyValue("offset", entry.offset())
+                    .addKeyValue("alertId", rejected.alertId())
+                    .addKeyValue("topic", rejected.topic())
+                    .addKeyValue("partition", rejected.partition())
+                    .addKeyValue("offset", rejected.offset())
                     .setCause(fault)
                     .log("An alert could not be formatted and is set aside");
         }

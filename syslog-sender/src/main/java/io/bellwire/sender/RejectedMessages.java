@@ -41,24 +41,22 @@ final class RejectedMessages {
             metrics.rejected();
         }
         if (!parts.isEmpty()) {
+            RejectedRecord first = RejectedRecord.of(batch.unusable().get(0), batch.reason(0));
             log.atWarn()
                     .addKeyValue("count", parts.size())
-                    .addKeyValue("reason", batch.reason(0))
-                    .log("Records cannot be sent and are set aside");
+                    .addKeyValue("alertId", first.alertId())
+                    .addKeyValue("topic", first.topic())
+                    .addKeyValue("partition", first.partition())
+                    .addKeyValue("offset", first.offset())
+                    .addKeyValue("reason", first.reason())
+                    .log("Records cannot be sent and are set aside, this one first");
         }
         return parts;
     }
 
     private CompletableFuture<@Nullable Void> setAside(ConsumerRecord<byte[], byte[]> unusable, String reason) {
-        log.atDebug()
-                .addKeyValue("topic", unusable.topic())
-                .addKeyValue("partition", unusable.partition())
-                .addKeyValue("offset", unusable.offset())
-                .addKeyValue("reason", reason)
-                .log("Record cannot be sent and is set aside");
         CompletableFuture<@Nullable Void> safe = new CompletableFuture<>();
-        RejectedRecord rejected = new RejectedRecord(
-                reason, unusable.topic(), unusable.partition(), unusable.offset(), unusable.key(), unusable.value());
+        RejectedRecord rejected = RejectedRecord.of(unusable, reason);
         var unused = producer.send(rejected.toProducerRecord(topics), (metadata, failure) -> {
             if (failure == null) {
                 safe.complete(null);
