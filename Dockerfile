@@ -32,7 +32,9 @@ WORKDIR /opt/bellwire
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
-COPY deploy/compose/healthy ./
+COPY deploy/compose/healthy deploy/compose/archive-classes ./
+# A third less work for each start.
+RUN ["/bin/bash", "./archive-classes"]
 # No name: Kubernetes wants to see that it is not root.
 USER 10001:10001
 ENV SERVER_PORT=8080
@@ -40,4 +42,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/bellwire/healthy"]
 # Who sets this gives all options of the JVM.
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "-jar", "program.jar"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=program.jsa", "-jar", "program.jar"]
