@@ -35,7 +35,6 @@ final class AlertSearch {
     private static final int REJECTED_SLICE_RECORDS_MIN = 1;
 
     private final PartitionReader reader;
-    private final Topics topics;
     private final byte[] key;
     private final Deadline deadline;
     private final Receipts receipts;
@@ -71,7 +70,6 @@ final class AlertSearch {
 
     AlertSearch(Readers readers, Topics topics, byte[] key, Deadline deadline) {
         this.reader = readers.stretches();
-        this.topics = topics;
         this.key = key;
         this.deadline = deadline;
         this.receipts = new Receipts(readers.points(), topics);

@@ -50,7 +50,6 @@ final class MessageTest {
             LongSupplier nanoTime,
             CountDownLatch stopping) {}
 
-    private final SyslogSettings settings;
     private final TransportSettings to;
     private final SiemTls tls;
     private final Surroundings around;
@@ -60,7 +59,6 @@ final class MessageTest {
     private final long openUntilNanos;
 
     MessageTest(SyslogSettings settings, String marker, SiemTls tls, Surroundings around, TestProgress progress) {
-        this.settings = settings;
         this.to = new TransportSettings(
                 settings.endpoint(),
                 settings.transport(),
