@@ -13,6 +13,12 @@ RUN if [ "$JARS" = source ]; then \
         rm -rf */target && ./mvnw -q -B -DskipTests package -pl alert-ingest,syslog-formatter,syslog-sender,config-service -am; \
     fi
 
+# What each program ships: name, version, licence and digest of every library (CycloneDX). A build without a network has none.
+RUN for service in alert-ingest syslog-formatter syslog-sender config-service; do \
+        mkdir -p "/sbom/$service/META-INF/sbom" && cd "/sbom/$service" \
+        && jar -xf /bellwire/$service/target/*-exec.jar META-INF/sbom || exit 1; \
+    done
+
 # What changes seldom comes first: libraries, then our own modules, then the program.
 FROM ${JRE_IMAGE} AS layers
 ARG SERVICE
@@ -27,11 +33,13 @@ ARG VERSION=0.1.0-SNAPSHOT
 LABEL org.opencontainers.image.title="Bellwire ${SERVICE}" \
       org.opencontainers.image.description="Security alerts and health issues in, CEF over syslog out" \
       org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.licenses="Apache-2.0" \
+      io.bellwire.sbom="/opt/bellwire/sbom/application.cdx.json"
 WORKDIR /opt/bellwire
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
+COPY --from=build /sbom/${SERVICE}/META-INF/sbom/ ./sbom/
 COPY deploy/compose/healthy deploy/compose/archive-classes ./
 # A third less work for each start.
 RUN ["/bin/bash", "./archive-classes"]
