@@ -24,6 +24,8 @@ final class Compose implements AutoCloseable {
 
     private static final @Nullable String RSYSLOG_IMAGE = System.getenv("BELLWIRE_RSYSLOG_IMAGE");
 
+    private static final @Nullable String PROMETHEUS_IMAGE = System.getenv("BELLWIRE_PROMETHEUS_IMAGE");
+
     /** Where published ports are, if Docker runs in a network of its own. */
     private static final @Nullable String DOCKER_HOST_ADDRESS = System.getenv("TESTCONTAINERS_HOST_OVERRIDE");
 
@@ -32,6 +34,7 @@ final class Compose implements AutoCloseable {
     private final Path directory;
     private final int portalPort;
     private final int ingestPort;
+    private final int prometheusPort;
 
     /** @param directory for what the commands print */
     Compose(Path directory) throws IOException {
@@ -39,9 +42,10 @@ final class Compose implements AutoCloseable {
                 "Docker", Optional.of(DockerClientFactory.instance()).filter(DockerClientFactory::isDockerAvailable));
         this.directory = directory;
         this.command = command();
-        List<Integer> ports = LoopbackPorts.free(2);
+        List<Integer> ports = LoopbackPorts.free(3);
         portalPort = ports.get(0);
         ingestPort = ports.get(1);
+        prometheusPort = ports.get(2);
         environment.put("COMPOSE_PROJECT_NAME", "bellwire-" + UUID.randomUUID());
         environment.put("COMPOSE_FILE", "docker-compose.yml");
         environment.put("COMPOSE_PROFILES", "demo");
@@ -50,11 +54,13 @@ final class Compose implements AutoCloseable {
         environment.put("BELLWIRE_BIND_ADDRESS", DOCKER_HOST_ADDRESS == null ? "127.0.0.1" : "0.0.0.0");
         environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));
         environment.put("BELLWIRE_INGEST_PORT", Integer.toString(ingestPort));
-        if (JAVA_IMAGE != null && RSYSLOG_IMAGE != null) {
+        environment.put("BELLWIRE_PROMETHEUS_PORT", Integer.toString(prometheusPort));
+        if (JAVA_IMAGE != null && RSYSLOG_IMAGE != null && PROMETHEUS_IMAGE != null) {
             environment.put("JDK_IMAGE", JAVA_IMAGE);
             environment.put("JRE_IMAGE", JAVA_IMAGE);
             environment.put("KAFKA_IMAGE", JAVA_IMAGE);
             environment.put("RSYSLOG_IMAGE", RSYSLOG_IMAGE);
+            environment.put("PROMETHEUS_IMAGE", PROMETHEUS_IMAGE);
             // The newer builder would ask a registry for the images that are here.
             environment.put("DOCKER_BUILDKIT", "0");
             environment.put("COMPOSE_FILE", "docker-compose.yml:" + ownKafka());
@@ -92,6 +98,10 @@ final class Compose implements AutoCloseable {
                 secret("config-service", "admin-password"),
                 uri(ingestPort),
                 secret("alert-ingest", "ingest-token"));
+    }
+
+    PrometheusClient prometheus() {
+        return new PrometheusClient(uri(prometheusPort));
     }
 
     /** What the SIEM among the containers has printed, a line each. */

@@ -24,7 +24,15 @@ class ComposeIT {
     void nothingIsLostWhenProgramsAreKilledAndScaledWhileAlertsFlow(@TempDir Path directory) throws Exception {
         try (Compose compose = new Compose(directory)) {
             compose.run("build");
-            compose.run("up", "-d", "siem", "alert-ingest", "syslog-formatter", "syslog-sender", "config-service");
+            compose.run(
+                    "up",
+                    "-d",
+                    "siem",
+                    "alert-ingest",
+                    "syslog-formatter",
+                    "syslog-sender",
+                    "config-service",
+                    "prometheus");
             awaitPortal(compose);
             BellwireApi api = compose.api();
             awaitInstances(api, 1, 1);
@@ -39,6 +47,7 @@ class ComposeIT {
                     killedAmidst(flow, compose, service);
                 }
                 awaitInstances(api, 2, 2);
+                awaitScraped(compose.prometheus(), 6);
                 scale(compose, 1);
                 await().atMost(WITHIN).until(flow::isOver);
             }
@@ -90,6 +99,19 @@ class ComposeIT {
             assertThat(stages.path(1).path("instances").size()).isEqualTo(formatters);
             assertThat(stages.path(2).path("instances").size()).isEqualTo(senders);
         });
+    }
+
+    /** Prometheus finds each container of a program, and each tells its metrics. */
+    private static void awaitScraped(PrometheusClient prometheus, int containers) {
+        await().atMost(WITHIN)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> prometheus
+                        .query("count(up{job=\"bellwire\"} == 1)")
+                        .path(0)
+                        .path("value")
+                        .path(1)
+                        .asString("")
+                        .equals(Integer.toString(containers)));
     }
 
     private static void awaitNothingWaits(BellwireApi api) {

@@ -86,15 +86,19 @@ class DashboardsIT {
     @MethodSource("queries")
     void queryOfADashboardHasAnAnswer(String query) {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(prometheus.query(query).values()).isNotEmpty());
+                .untilAsserted(() ->
+                        assertThat(prometheus.client().query(query).values()).isNotEmpty());
     }
 
     @Test
     void everyRuleCanBeEvaluated() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(
-                                prometheus.rules().path(0).path("rules").values())
+                .untilAsserted(() -> assertThat(prometheus
+                                .client()
+                                .rules()
+                                .path(0)
+                                .path("rules")
+                                .values())
                         .hasSizeGreaterThan(10)
                         .allSatisfy(rule -> assertThat(rule.path("health").asString())
                                 .as(rule.path("name").asString())

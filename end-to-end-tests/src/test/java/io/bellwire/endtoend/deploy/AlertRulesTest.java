@@ -30,6 +30,17 @@ class AlertRulesTest {
     }
 
     @Test
+    void prometheusTakesTheConfigurationOfCompose() throws Exception {
+        String output = CommandLine.run(
+                Peers.require("promtool"),
+                "check",
+                "config",
+                "--syntax-only",
+                Repository.file("deploy/compose/prometheus.yml").toString());
+        assertThat(output).contains("SUCCESS");
+    }
+
+    @Test
     void theRulesPassTheirUnitTests() throws Exception {
         CommandLine.run(
                 Peers.require("promtool"),
