@@ -9,13 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** A producer of alerts. */
 final class IngestClient {
     static final String TOKEN = "test-token-0123456789";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String base;
     private final String token;
 
@@ -24,8 +24,16 @@ final class IngestClient {
     }
 
     IngestClient(int port, String token) {
+        http = client().build();
         base = "http://127.0.0.1:" + port;
         this.token = token;
+    }
+
+    /** One that comes by TLS. */
+    IngestClient(int port, SSLContext as) {
+        http = client().sslContext(as).build();
+        base = "https://127.0.0.1:" + port;
+        token = TOKEN;
     }
 
     HttpResponse<String> post(String json) throws Exception {
@@ -62,5 +70,9 @@ final class IngestClient {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     }
 }

@@ -42,6 +42,7 @@ final class ArchitectureRules {
                     "io.bellwire.settings..",
                     "io.bellwire.cef..",
                     "io.bellwire.stage..",
+                    "io.bellwire.serving..",
                     "io.bellwire.siem..")
             .should()
             .dependOnClassesThat()

@@ -1,0 +1,5 @@
+/** How every program answers HTTP. */
+@NullMarked
+package io.bellwire.serving;
+
+import org.jspecify.annotations.NullMarked;
