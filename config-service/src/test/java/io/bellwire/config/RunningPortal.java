@@ -1,5 +1,6 @@
 package io.bellwire.config;
 
+import io.bellwire.siem.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,11 +26,16 @@ final class RunningPortal implements AutoCloseable {
     static final String VIEWER = "viewer:just looking";
     static final String SETTINGS = "/api/v1/settings/syslog";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
+    private final HttpClient client;
 
     private RunningPortal(ConfigurableApplicationContext context) {
         this.context = context;
+        this.client = servesTls()
+                ? HttpClient.newBuilder()
+                        .sslContext(TestCertificates.shared().trusting())
+                        .build()
+                : HttpClient.newHttpClient();
     }
 
     static RunningPortal start(String broker, String topicPrefix, String... more) {
@@ -91,7 +97,8 @@ final class RunningPortal implements AutoCloseable {
 
     /** @param login user and password with a colon between; empty for none */
     HttpResponse<String> send(String method, String login, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((servesTls() ? "https" : "http") + "://127.0.0.1:" + port() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!login.isEmpty()) {
             byte[] credentials = login.getBytes(StandardCharsets.UTF_8);
@@ -113,6 +120,10 @@ final class RunningPortal implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private boolean servesTls() {
+        return context.getEnvironment().containsProperty("server.ssl.bundle");
     }
 
     private static String name(String argument) {

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -45,6 +46,9 @@ class AccessWiring {
     /** All that the page needs comes from here, and nothing of it is written inline. */
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** A year, told over TLS only. What else runs on hosts below this one's name is not ours to decide. */
+    static final Duration TLS_REMEMBERED = Duration.ofDays(365);
 
     static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
@@ -147,6 +151,8 @@ class AccessWiring {
 
     private static void restrictBrowser(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .httpStrictTransportSecurity(
+                        strict -> strict.includeSubDomains(false).maxAgeInSeconds(TLS_REMEMBERED.toSeconds()))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

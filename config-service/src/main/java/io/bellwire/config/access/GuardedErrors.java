@@ -28,6 +28,9 @@ final class GuardedErrors extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=" + AccessWiring.TLS_REMEMBERED.toSeconds());
+        }
         chain.doFilter(request, response);
     }
 }
