@@ -9,9 +9,9 @@ final class HttpAddress {
 
     private HttpAddress() {}
 
-    static URI of(String bindAddress, int port) {
+    static URI of(String scheme, String bindAddress, int port) {
         String host = EVERY_ADDRESS.contains(bindAddress) ? "127.0.0.1" : bindAddress;
         boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
-        return URI.create("http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port);
+        return URI.create(scheme + "://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port);
     }
 }

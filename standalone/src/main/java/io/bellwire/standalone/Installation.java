@@ -1,11 +1,13 @@
 package io.bellwire.standalone;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ final class Installation implements AutoCloseable {
     private final Secrets secrets;
     private final List<Program> programs;
     private final RunningPrograms running;
+    private final @Nullable SSLContext tls;
     private volatile @Nullable LocalBroker broker;
 
     private Installation(
@@ -29,6 +32,8 @@ final class Installation implements AutoCloseable {
         this.secrets = secrets;
         this.programs = programs;
         this.running = new RunningPrograms(programs);
+        Path certificate = properties.tlsCertificateFile();
+        this.tls = certificate == null ? null : OwnCertificate.trusting(certificate);
     }
 
     /**
@@ -63,7 +68,7 @@ final class Installation implements AutoCloseable {
         broker = started;
         running.start(SharedProperties.of(options, properties, directory.path(), started.bootstrapServers()));
         for (Program program : programs) {
-            if (!Readiness.await(uri(running.port(program)), stopping)) {
+            if (!Readiness.await(uri(running.port(program)), tls, stopping)) {
                 log.atWarn().addKeyValue("program", program.name()).log("Is up but not ready yet, goes on trying");
             }
         }
@@ -81,7 +86,13 @@ final class Installation implements AutoCloseable {
 
     /** Where a person or a producer on this machine reaches one of the programs. */
     URI uri(int port) {
-        return HttpAddress.of(properties.bindAddress(), port);
+        return HttpAddress.of(tls == null ? "http" : "https", properties.bindAddress(), port);
+    }
+
+    /** What asks the programs over TLS has to trust; null when they speak in clear. */
+    @Nullable
+    SSLContext tls() {
+        return tls;
     }
 
     StandaloneProperties properties() {

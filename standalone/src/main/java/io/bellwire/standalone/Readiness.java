@@ -6,6 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a program over HTTP whether it is ready, as an orchestrator would. */
 final class Readiness {
@@ -18,13 +21,14 @@ final class Readiness {
     /**
      * Waits until a program says that it is ready, for a minute at most.
      *
-     * @param program where it serves HTTP
+     * @param program where it serves HTTP or HTTPS
+     * @param tls whom to trust by HTTPS
      * @param stopping ends the wait early
      * @return whether it is ready
      */
-    static boolean await(URI program, CountDownLatch stopping) throws InterruptedException {
+    static boolean await(URI program, @Nullable SSLContext tls, CountDownLatch stopping) throws InterruptedException {
         for (int question = 0; question < QUESTIONS_MAX; question++) {
-            if (isReady(program.resolve("/actuator/health/readiness"))) {
+            if (isReady(program.resolve("/actuator/health/readiness"), tls)) {
                 return true;
             }
             if (stopping.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -34,9 +38,12 @@ final class Readiness {
         return false;
     }
 
-    private static boolean isReady(URI question) {
+    private static boolean isReady(URI question, @Nullable SSLContext tls) {
         try {
             HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection();
+            if (tls != null && connection instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(tls.getSocketFactory());
+            }
             connection.setConnectTimeout(ANSWER_MILLIS_MAX);
             connection.setReadTimeout(ANSWER_MILLIS_MAX);
             try {

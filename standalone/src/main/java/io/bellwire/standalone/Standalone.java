@@ -77,7 +77,8 @@ public final class Standalone {
                 opened.secrets().adminPassword().text(),
                 opened.uri(properties.ingestPort()),
                 opened.secrets().ingestToken().text(),
-                clock);
+                clock,
+                opened.tls());
         // Open until the JVM ends, so that the sender can still end its connection in order.
         FakeSiem siem = demoReceiver(properties.demoReceiverPort());
         demo.run(SharedProperties.sensorName(properties), siem.port(), stopping);

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param ingestTokenFile a file with it instead
  * @param viewerPassword null: no viewer
  * @param viewerPasswordFile a file with it instead
+ * @param tlsCertificateFile by which all programs serve HTTPS; null: HTTP in clear
+ * @param tlsPrivateKeyFile its key; given exactly when the certificate is
  * @param productVersion for alerts that bring none; null takes Bellwire's own
  * @param freeSpaceMin left on the disk of the data directory; with less the standalone does not start, and alert-ingest
  *     takes no alerts
@@ -41,6 +43,8 @@ record StandaloneProperties(
         @Nullable Path ingestTokenFile,
         @Nullable String viewerPassword,
         @Nullable Path viewerPasswordFile,
+        @Nullable Path tlsCertificateFile,
+        @Nullable Path tlsPrivateKeyFile,
         @Nullable String productVersion,
         @DefaultValue("512MB") DataSize freeSpaceMin,
         @DefaultValue("5514") int demoReceiverPort,
@@ -52,6 +56,12 @@ record StandaloneProperties(
         requirePort(senderPort, "BELLWIRE_SENDER_PORT");
         requirePort(kafkaPort, LocalBroker.PORT_SETTING);
         requirePort(demoReceiverPort, "BELLWIRE_DEMO_RECEIVER_PORT");
+        tlsCertificateFile = ifNamed(tlsCertificateFile);
+        tlsPrivateKeyFile = ifNamed(tlsPrivateKeyFile);
+        if ((tlsCertificateFile == null) != (tlsPrivateKeyFile == null)) {
+            throw new IllegalArgumentException(
+                    "TLS wants both BELLWIRE_TLS_CERTIFICATE_FILE and BELLWIRE_TLS_PRIVATE_KEY_FILE, or neither");
+        }
     }
 
     /** The same, with a data directory of the demo's own. */
@@ -71,10 +81,17 @@ record StandaloneProperties(
                 ingestTokenFile,
                 viewerPassword,
                 viewerPasswordFile,
+                tlsCertificateFile,
+                tlsPrivateKeyFile,
                 productVersion,
                 freeSpaceMin,
                 demoReceiverPort,
                 stopWhenReady);
+    }
+
+    /** An empty variable counts as none. */
+    private static @Nullable Path ifNamed(@Nullable Path file) {
+        return file == null || file.toString().isBlank() ? null : file;
     }
 
     private static void requirePort(int port, String setting) {

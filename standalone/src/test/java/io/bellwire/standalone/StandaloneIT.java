@@ -3,6 +3,8 @@ package io.bellwire.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwire.siem.TestCertificates;
+import io.bellwire.siem.TestIdentity;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -66,6 +68,44 @@ class StandaloneIT {
             assertThat(standalone.awaitExit()).isZero();
             assertThat(standalone.output()).containsSubsequence("stopped ingest", "stopped portal");
             assertThat(standalone.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void everythingSpeaksTlsWhenGivenACertificateWhateverItsName() throws Exception {
+        TestIdentity identity = TestCertificates.shared().server("bellwire.example");
+        environment.put(
+                "BELLWIRE_TLS_CERTIFICATE_FILE", identity.certificateFile().toString());
+        environment.put(
+                "BELLWIRE_TLS_PRIVATE_KEY_FILE", identity.privateKeyFile().toString());
+        try (StandaloneProcess standalone = StandaloneProcess.start(data, environment)) {
+            awaitReady(standalone);
+
+            assertThat(String.join("\n", standalone.output()))
+                    .contains("https://127.0.0.1:" + environment.get("BELLWIRE_PORTAL_PORT") + "/ ")
+                    .contains("https://127.0.0.1:" + environment.get("BELLWIRE_INGEST_PORT") + "/api/v1/alerts")
+                    .doesNotContain("not ready yet");
+
+            standalone.stop();
+
+            assertThat(standalone.awaitExit()).isZero();
+            assertThat(standalone.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatTheKeyIsMissing() throws Exception {
+        environment.put("BELLWIRE_TLS_CERTIFICATE_FILE", "tls.crt");
+        assertRefused("TLS wants both BELLWIRE_TLS_CERTIFICATE_FILE and BELLWIRE_TLS_PRIVATE_KEY_FILE, or neither");
+    }
+
+    @Test
+    void saysInOneLineThatTheCertificateIsMissing() throws Exception {
+        environment.put("BELLWIRE_TLS_CERTIFICATE_FILE", "/no/such/tls.crt");
+        environment.put("BELLWIRE_TLS_PRIVATE_KEY_FILE", "/no/such/tls.key");
+        try (StandaloneProcess standalone = StandaloneProcess.start(data, environment)) {
+            assertThat(standalone.awaitExit()).isEqualTo(1);
+            assertThat(standalone.errors()).singleElement().asString().contains(" did not start: ", "/no/such/tls.");
         }
     }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +24,7 @@ public final class Demo {
     private static final Duration BETWEEN_ALERTS = Duration.ofMillis(1_500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final URI settings;
     private final String portalAuthorization;
     private final URI alerts;
@@ -33,8 +34,12 @@ public final class Demo {
     /**
      * @param portal where config-service answers
      * @param ingest where alert-ingest answers
+     * @param tls whom to trust when they speak TLS; null for clear text
      */
-    public Demo(URI portal, String adminPassword, URI ingest, String ingestToken, Clock clock) {
+    public Demo(
+            URI portal, String adminPassword, URI ingest, String ingestToken, Clock clock, @Nullable SSLContext tls) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        this.http = (tls == null ? client : client.sslContext(tls)).build();
         this.settings = portal.resolve("/api/v1/settings/syslog");
         this.portalAuthorization = "Basic "
                 + Base64.getEncoder().encodeToString(("admin:" + adminPassword).getBytes(StandardCharsets.UTF_8));

@@ -123,7 +123,7 @@ class DemoTest {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         Thread demo = new Thread(() -> {
             try {
-                new Demo(address, "secret", address, "token", CLOCK).run("DC01", 5514, stopping);
+                new Demo(address, "secret", address, "token", CLOCK, null).run("DC01", 5514, stopping);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
