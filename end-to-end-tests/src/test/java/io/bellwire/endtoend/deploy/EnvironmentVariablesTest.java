@@ -60,6 +60,19 @@ class EnvironmentVariablesTest {
     }
 
     @Test
+    void composeWithTlsSetsTheSameForThePortalAndTheIntake() throws Exception {
+        Map<String, Object> services = Yaml.map(Yaml.file("deploy/compose/tls.yml"), "services");
+
+        assertThat(services).containsOnlyKeys("alert-ingest", "config-service");
+        for (String program : services.keySet()) {
+            Set<String> set =
+                    Yaml.map(Yaml.map(services, program), "environment").keySet();
+            assertThat(set).contains("BELLWIRE_TLS_CERTIFICATE_FILE");
+            assertThat(unread(set)).isEmpty();
+        }
+    }
+
+    @Test
     void theExampleShowsEveryVariableOfComposeWithItsDefault() throws Exception {
         assertThat(matches(EXAMPLE, ".env.example", result -> result.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
