@@ -34,7 +34,7 @@ record Manifests(String folder, List<String> documents, List<HasMetadata> object
     /** The base with every component that there is, also those that no overlay takes. */
     static Manifests ofAllComponents(Path directory) throws IOException, InterruptedException {
         try (Stream<Path> components = Files.list(Repository.file("deploy/kubernetes/components"))) {
-            String lines = Stream.concat(components.sorted(), Stream.of(Repository.file("deploy/monitoring")))
+            String lines = Stream.concat(Stream.of(Repository.file("deploy/monitoring")), components.sorted())
                     .map(component -> "  - " + directory.relativize(component) + "\n")
                     .collect(Collectors.joining());
             Files.writeString(

@@ -15,10 +15,14 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +158,28 @@ class PodPoliciesTest {
                     .anyMatch(rule -> rule.getPorts().isEmpty());
             assertThat(anyPort)
                     .isEqualTo("syslog-sender".equals(deployment.getMetadata().getName()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void whoAsksForHealthAndMetricsSpeaksAsTheProgramsDo(Manifests manifests) {
+        Set<Boolean> overTls = new HashSet<>();
+        for (Deployment deployment : manifests.deployments()) {
+            Container container = container(deployment);
+            boolean tls = container.getEnv().stream()
+                    .anyMatch(variable -> "BELLWIRE_TLS_CERTIFICATE_FILE".equals(variable.getName()));
+            overTls.add(tls);
+            assertThat(Stream.of(
+                            container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
+                    .extracting(probe -> probe.getHttpGet().getScheme())
+                    .containsOnly(tls ? "HTTPS" : null);
+        }
+        assertThat(overTls).hasSize(1);
+        for (ServiceMonitor monitor : manifests.all(ServiceMonitor.class)) {
+            assertThat(monitor.getSpec().getEndpoints())
+                    .extracting(Endpoint::getScheme)
+                    .containsOnly(overTls.contains(true) ? "https" : null);
         }
     }
 
