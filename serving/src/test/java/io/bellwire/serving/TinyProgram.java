@@ -1,5 +1,6 @@
 package io.bellwire.serving;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,8 +17,10 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
-/** A program with a web server and a health page and nothing else, that answers as ours do. */
+/** A program with a web server, a health page and little else, that answers as ours do. */
 final class TinyProgram implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
@@ -74,5 +77,14 @@ final class TinyProgram implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Application {}
+    static class Application {
+        /** Tells by what scheme and from where a request came. */
+        @RestController
+        static class Caller {
+            @GetMapping("/caller")
+            String caller(HttpServletRequest request) {
+                return request.getScheme() + " " + request.getRemoteAddr();
+            }
+        }
+    }
 }
