@@ -3,17 +3,26 @@ package io.bellwire.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.RawMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Turns one type of Avro record into the bytes of a Kafka value and back, by Avro's single-object encoding: ten octets
- * that tell the writer's schema, then the record. Thread-safe.
+ * that tell the writer's schema, then the record. What a newer program wrote is read without the fields that this one does
+ * not know: new fields stand at the end. Thread-safe.
  *
  * @param <T> the generated record
  */
@@ -26,15 +35,32 @@ public final class AvroSerde<T extends SpecificRecordBase> {
     }
 
     private static final int TYPICAL_BYTES = 1024;
+    private static final int FINGERPRINT_AT = 2;
+    private static final int RECORD_AT = 10;
+
+    /** Of every type and version that this program knows. */
+    private static final Set<Long> FINGERPRINTS = Stream.of(
+                    Alert.SCHEMA$,
+                    SyslogSettings.SCHEMA$,
+                    InstanceStatus.SCHEMA$,
+                    FormattingReceipt.SCHEMA$,
+                    DeliveryReceipt.SCHEMA$,
+                    TestRequest.SCHEMA$,
+                    TestResult.SCHEMA$)
+            .flatMap(schema -> SchemaVersions.of(schema.getName()).stream())
+            .map(SchemaNormalization::parsingFingerprint64)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
+    private final RawMessageDecoder<T> newer; // of versions that this program does not know
 
     private AvroSerde(Class<T> type, Schema schema) {
         SpecificData model = SpecificData.getForClass(type);
         encoder = new BinaryMessageEncoder<>(model, schema);
         decoder = new BinaryMessageDecoder<>(model, schema);
         SchemaVersions.of(schema.getName()).forEach(decoder::addSchema);
+        newer = new RawMessageDecoder<>(model, schema);
     }
 
     public static AvroSerde<Alert> alerts() {
@@ -79,13 +105,28 @@ public final class AvroSerde<T extends SpecificRecordBase> {
     /**
      * The record that these bytes hold, whichever version of the schema wrote it.
      *
-     * @throws UndecodableRecordException when they hold none, or one of a schema that this program does not know
+     * @throws UndecodableRecordException when they hold none, or one of another type
      */
     public T deserialize(byte[] bytes) throws UndecodableRecordException {
         try {
-            return decoder.decode(bytes);
+            return decode(bytes);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new UndecodableRecordException("not a record that this version of Bellwire can read", e);
         }
+    }
+
+    private T decode(byte[] bytes) throws IOException {
+        try {
+            return decoder.decode(bytes);
+        } catch (MissingSchemaException e) {
+            if (FINGERPRINTS.contains(fingerprint(bytes))) {
+                throw e;
+            }
+            return newer.decode(ByteBuffer.wrap(bytes, RECORD_AT, bytes.length - RECORD_AT));
+        }
+    }
+
+    private static long fingerprint(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
     }
 }

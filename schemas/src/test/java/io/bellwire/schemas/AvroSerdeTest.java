@@ -3,8 +3,16 @@ package io.bellwire.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
 
 class AvroSerdeTest {
@@ -51,6 +59,37 @@ class AvroSerdeTest {
                         .build());
 
         assertThatThrownBy(() -> alerts.deserialize(status)).isInstanceOf(UndecodableRecordException.class);
+    }
+
+    @Test
+    void recordOfAVersionToComeIsReadWithoutTheFieldsThatItAdds() throws Exception {
+        Alert alert = alert().build();
+
+        assertThat(alerts.deserialize(ofAVersionToCome(alert, "text"))).isEqualTo(alert);
+    }
+
+    @Test
+    void everyTruncationOfARecordOfAVersionToComeIsUndecodableUpToItsNewField() throws Exception {
+        byte[] whole = ofAVersionToCome(alert().build(), "");
+        for (int length = 0; length < whole.length - 1; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> alerts.deserialize(cut)).isInstanceOf(UndecodableRecordException.class);
+        }
+    }
+
+    /** As a later program writes it, whose alerts have one more text at the end. */
+    private static byte[] ofAVersionToCome(Alert alert, String added) throws IOException {
+        List<Schema.Field> fields = new ArrayList<>();
+        Alert.SCHEMA$.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("added", Schema.create(Schema.Type.STRING), null, ""));
+        Schema later = Schema.createRecord("Alert", null, Alert.SCHEMA$.getNamespace(), false, fields);
+        GenericData.Record written = new GenericData.Record(later);
+        Alert.SCHEMA$.getFields().forEach(field -> written.put(field.name(), alert.get(field.pos())));
+        written.put("added", added);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<GenericData.Record>(SpecificData.getForClass(Alert.class), later)
+                .encode(written, bytes);
+        return bytes.toByteArray();
     }
 
     private static Alert.Builder alert() {

@@ -10,13 +10,15 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A schema may change only so that records of every past version are read, and that a program of any past version reads
- * what is written now. Whoever changes one keeps the new version as a file, and a record of it.
+ * A schema may change only so that records of every past version are read, and that a program of any past version, which
+ * has never heard of the new one, reads what is written now. Whoever changes one keeps the new version as a file, and a
+ * record of it.
  */
 class SchemaVersionsTest {
     record Type(Schema schema, AvroSerde<? extends SpecificRecordBase> serde) {
@@ -66,6 +68,17 @@ class SchemaVersionsTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void versionOnlyAddsFieldsAtTheEnd(Type type) {
+        List<Schema> versions = type.versions();
+        for (int later = 1; later < versions.size(); later++) {
+            List<String> before = shapes(versions.get(later - 1));
+
+            assertThat(shapes(versions.get(later))).startsWith(before.toArray(String[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void recordOfEachVersionIsRead(Type type) throws Exception {
         for (int version = 1; version <= type.versions().size(); version++) {
             String name = "records/" + type + "-" + version;
@@ -74,6 +87,13 @@ class SchemaVersionsTest {
 
             assertThat(read.toString()).isEqualTo(text(name + ".json"));
         }
+    }
+
+    /** What an Avro record's bytes depend on, field by field. */
+    private static List<String> shapes(Schema schema) {
+        return schema.getFields().stream()
+                .map(field -> field.name() + " " + SchemaNormalization.toParsingForm(field.schema()))
+                .toList();
     }
 
     /** As the parser sees it: the generated class knows its strings as Java's. */
