@@ -1,7 +1,6 @@
 package io.bellwire.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Service;
@@ -18,17 +17,13 @@ import io.bellwire.siem.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -37,12 +32,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Delivery implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    /** Who was killed is missed after ten seconds. */
-    private static final Duration MEMBERS_WITHIN = Duration.ofSeconds(60);
-
-    /** Longer than it takes to hear of one who comes or goes. */
-    private static final Duration MEMBERS_FOR = Duration.ofMillis(600);
-
     private static final String GROUP = "bellwire-sender";
 
     private final Broker broker;
@@ -125,21 +114,7 @@ final class Delivery implements AutoCloseable {
 
     /** Waits until so many senders share the partitions among themselves. */
     void awaitMembers(int senders) {
-        String group = topics.group(GROUP);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            await().atMost(MEMBERS_WITHIN)
-                    .during(MEMBERS_FOR)
-                    .pollInterval(Duration.ofMillis(100))
-                    .ignoreExceptionsInstanceOf(ExecutionException.class)
-                    .until(() -> {
-                        var found = admin.describeConsumerGroups(List.of(group))
-                                .describedGroups()
-                                .get(group)
-                                .get();
-                        return found.groupState() == GroupState.STABLE
-                                && found.members().size() == senders;
-                    });
-        }
+        new KafkaView(broker.bootstrapServers()).awaitMembers(topics.group(GROUP), senders);
     }
 
     /** How many messages the senders have not committed. */

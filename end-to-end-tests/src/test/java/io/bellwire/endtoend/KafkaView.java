@@ -1,19 +1,30 @@
 package io.bellwire.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a program outside sees of Bellwire's topics and groups; of transactions only what is committed. */
 final class KafkaView {
+    /** Who was killed is missed after ten seconds. */
+    private static final Duration MEMBERS_WITHIN = Duration.ofSeconds(60);
+
+    /** Longer than it takes to hear of one who comes or goes. */
+    private static final Duration MEMBERS_FOR = Duration.ofMillis(600);
+
     private final String bootstrapServers;
 
     KafkaView(String bootstrapServers) {
@@ -43,6 +54,24 @@ final class KafkaView {
             return consumer.endOffsets(partitions).entrySet().stream()
                     .mapToLong(end -> end.getValue() - offset(committed.get(end.getKey())))
                     .sum();
+        }
+    }
+
+    /** Waits until so many members of the group share the partitions among themselves. */
+    void awaitMembers(String group, int members) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            await().atMost(MEMBERS_WITHIN)
+                    .during(MEMBERS_FOR)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(ExecutionException.class)
+                    .until(() -> {
+                        var found = admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group)
+                                .get();
+                        return found.groupState() == GroupState.STABLE
+                                && found.members().size() == members;
+                    });
         }
     }
 
