@@ -26,10 +26,13 @@ final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final Map<String, String> environment;
     private final Path log;
+    private Path build;
     private PeerProcess process;
 
-    private ServiceProcess(Service service, Map<String, String> environment, Path directory) throws IOException {
+    private ServiceProcess(Service service, Path build, Map<String, String> environment, Path directory)
+            throws IOException {
         this.service = service;
+        this.build = build;
         port = LoopbackPorts.free(1).get(0);
         this.environment = new HashMap<>(environment);
         this.environment.put("SERVER_PORT", Integer.toString(port));
@@ -40,7 +43,13 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it; {@link #awaitReady} waits for it, so that several can start at a time. */
     static ServiceProcess start(Service service, Map<String, String> environment, Path directory) throws IOException {
-        return new ServiceProcess(service, environment, directory);
+        return start(service, Bellwire.repository(), environment, directory);
+    }
+
+    /** The same from another build than that of this repository. */
+    static ServiceProcess start(Service service, Path build, Map<String, String> environment, Path directory)
+            throws IOException {
+        return new ServiceProcess(service, build, environment, directory);
     }
 
     URI uri() {
@@ -89,6 +98,13 @@ final class ServiceProcess implements AutoCloseable {
         process = run();
     }
 
+    /** SIGTERM, and then the same instance from another build, on the same port. */
+    void changeTo(Path otherBuild) throws IOException, InterruptedException {
+        process.stop();
+        build = otherBuild;
+        process = run();
+    }
+
     @Override
     public void close() {
         try {
@@ -106,7 +122,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** As {@code ./mvnw package} leaves it. */
     private Path jar() throws IOException {
-        Path built = Bellwire.repository().resolve(name()).resolve("target");
+        Path built = build.resolve(name()).resolve("target");
         try (var jars = Files.newDirectoryStream(built, name() + "-*-exec.jar")) {
             return jars.iterator().next();
         }

@@ -43,9 +43,14 @@ final class Services implements Deployment {
 
     /** Starts all four and returns when they are ready; closing them closes the broker too. */
     static Services start(Path directory, Broker broker) throws IOException, InterruptedException {
+        return start(Bellwire.repository(), directory, broker);
+    }
+
+    /** The same from another build than that of this repository. */
+    static Services start(Path build, Path directory, Broker broker) throws IOException, InterruptedException {
         Services services = new Services(directory, broker);
         try {
-            services.startAll();
+            services.startAll(build);
             return services;
         } catch (IOException | RuntimeException e) {
             services.close();
@@ -88,6 +93,15 @@ final class Services implements Deployment {
         replica.awaitReady();
     }
 
+    /** Starts one of another build beside that which runs, which is returned: whoever closes it has replaced it. */
+    ServiceProcess startBeside(Service service, Path build) throws IOException {
+        ServiceProcess older = of(service);
+        replicas.add(older);
+        processes.put(service, ServiceProcess.start(service, build, environment, directory));
+        of(service).awaitReady();
+        return older;
+    }
+
     @Override
     public void close() {
         replicas.forEach(ServiceProcess::close);
@@ -95,9 +109,9 @@ final class Services implements Deployment {
         broker.close();
     }
 
-    private void startAll() throws IOException {
+    private void startAll(Path build) throws IOException {
         for (Service service : Service.values()) {
-            processes.put(service, ServiceProcess.start(service, environment, directory));
+            processes.put(service, ServiceProcess.start(service, build, environment, directory));
         }
         for (ServiceProcess process : processes.values()) {
             process.awaitReady();

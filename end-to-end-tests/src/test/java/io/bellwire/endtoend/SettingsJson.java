@@ -1,5 +1,9 @@
 package io.bellwire.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import tools.jackson.databind.JsonNode;
+
 /** Settings as an operator saves them by the API. */
 record SettingsJson(
         String sensor,
@@ -40,10 +44,21 @@ record SettingsJson(
         return toString().replaceFirst("\\{", "{\"enabled\": false, ");
     }
 
+    /** Fails unless the answer has all that the other has, with the same values; that of a newer version may have more. */
+    static void assertHasAll(JsonNode answer, JsonNode other) {
+        assertThat(hasAll(answer, other)).as("%s has all of %s", answer, other).isTrue();
+    }
+
     @Override
     public String toString() {
         return """
             {"sensor": "%s", "endpoint": {"host": "%s", "port": %d}, "transport": "%s", "format": "%s",
              "notifications": %s, "advanced": {"framing": "%s", "dialect": "%s"}}""".formatted(sensor, host, port, transport, format, notifications, framing, dialect);
+    }
+
+    private static boolean hasAll(JsonNode answer, JsonNode other) {
+        return other.isObject()
+                ? other.properties().stream().allMatch(each -> hasAll(answer.path(each.getKey()), each.getValue()))
+                : answer.equals(other);
     }
 }
