@@ -26,7 +26,7 @@ final class Bellwire implements Deployment {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private final Path directory;
-    private final List<String> command;
+    private List<String> command;
     private final Map<String, String> environment = new HashMap<>();
     private final int portalPort;
     private final int ingestPort;
@@ -82,6 +82,11 @@ final class Bellwire implements Deployment {
     static Bellwire startByScript(Path directory, Map<String, String> environment) throws IOException {
         Path script = repository().resolve("bellwire");
         return new Bellwire(directory, List.of(script.toString()), environment);
+    }
+
+    /** The same from an earlier build. */
+    static Bellwire startEarlier(Path directory, Path build) throws IOException {
+        return new Bellwire(directory, javaCommand(build), Map.of());
     }
 
     static Path repository() {
@@ -155,6 +160,16 @@ final class Bellwire implements Deployment {
         process = start();
     }
 
+    /** Stops it and starts the classes under test on its data. */
+    void changeToThisBuild() throws IOException, InterruptedException {
+        changeTo(javaCommand());
+    }
+
+    /** Stops it and starts an earlier build on its data. */
+    void changeToEarlier(Path build) throws IOException, InterruptedException {
+        changeTo(javaCommand(build));
+    }
+
     @Override
     public void close() {
         try {
@@ -162,6 +177,12 @@ final class Bellwire implements Deployment {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void changeTo(List<String> otherCommand) throws IOException, InterruptedException {
+        stop();
+        command = otherCommand;
+        process = start();
     }
 
     private PeerProcess start() throws IOException {
@@ -181,6 +202,13 @@ final class Bellwire implements Deployment {
 
     private static List<String> javaCommand() {
         return PeerProcess.java(List.of("-Xmx512m"), "io.bellwire.standalone.Standalone");
+    }
+
+    private static List<String> javaCommand(Path build) {
+        List<String> command = new ArrayList<>(PeerProcess.java());
+        Path jar = build.resolve("standalone").resolve("target").resolve("bellwire.jar");
+        command.addAll(List.of("-Xmx512m", "-jar", jar.toString()));
+        return command;
     }
 
     private static URI uri(int port) {
