@@ -5,17 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.message.MissingSchemaException;
-import org.apache.avro.message.RawMessageDecoder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
@@ -35,7 +37,8 @@ public final class AvroSerde<T extends SpecificRecordBase> {
     }
 
     private static final int TYPICAL_BYTES = 1024;
-    private static final int FINGERPRINT_AT = 2;
+    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final int FINGERPRINT_AT = MARKER.length;
     private static final int RECORD_AT = 10;
 
     /** Of every type and version that this program knows. */
@@ -52,15 +55,17 @@ public final class AvroSerde<T extends SpecificRecordBase> {
             .collect(Collectors.toUnmodifiableSet());
 
     private final BinaryMessageEncoder<T> encoder;
-    private final BinaryMessageDecoder<T> decoder;
-    private final RawMessageDecoder<T> newer; // of versions that this program does not know
+    private final Map<Long, DatumReader<T>> readers = new HashMap<>(); // by the fingerprint of the writer's schema
+    private final DatumReader<T> ofNewer; // of versions that this program does not know
 
     private AvroSerde(Class<T> type, Schema schema) {
         SpecificData model = SpecificData.getForClass(type);
         encoder = new BinaryMessageEncoder<>(model, schema);
-        decoder = new BinaryMessageDecoder<>(model, schema);
-        SchemaVersions.of(schema.getName()).forEach(decoder::addSchema);
-        newer = new RawMessageDecoder<>(model, schema);
+        for (Schema writer : SchemaVersions.of(schema.getName())) {
+            readers.put(
+                    SchemaNormalization.parsingFingerprint64(writer), new SpecificDatumReader<>(writer, schema, model));
+        }
+        ofNewer = new SpecificDatumReader<>(schema, schema, model);
     }
 
     public static AvroSerde<Alert> alerts() {
@@ -110,23 +115,29 @@ public final class AvroSerde<T extends SpecificRecordBase> {
     public T deserialize(byte[] bytes) throws UndecodableRecordException {
         try {
             return decode(bytes);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro throws whatever it stumbles over, of exceptions for lengths that no array has to those of the JDK.
             throw new UndecodableRecordException("not a record that this version of Bellwire can read", e);
         }
     }
 
     private T decode(byte[] bytes) throws IOException {
-        try {
-            return decoder.decode(bytes);
-        } catch (MissingSchemaException e) {
-            if (FINGERPRINTS.contains(fingerprint(bytes))) {
-                throw e;
-            }
-            return newer.decode(ByteBuffer.wrap(bytes, RECORD_AT, bytes.length - RECORD_AT));
+        if (bytes.length < RECORD_AT || !Arrays.equals(bytes, 0, FINGERPRINT_AT, MARKER, 0, MARKER.length)) {
+            throw new IOException("the bytes do not begin as Avro's single-object encoding does");
         }
+        // A decoder of an array, unlike one of a stream, makes no room for more than is there.
+        return reader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT))
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, RECORD_AT, bytes.length - RECORD_AT, null));
     }
 
-    private static long fingerprint(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
+    private DatumReader<T> reader(long fingerprint) throws IOException {
+        DatumReader<T> reader = readers.get(fingerprint);
+        if (reader != null) {
+            return reader;
+        }
+        if (FINGERPRINTS.contains(fingerprint)) {
+            throw new IOException("a record of another type");
+        }
+        return ofNewer;
     }
 }

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroSerdeTest {
     private final AvroSerde<Alert> alerts = AvroSerde.alerts();
@@ -59,6 +63,52 @@ class AvroSerdeTest {
                         .build());
 
         assertThatThrownBy(() -> alerts.deserialize(status)).isInstanceOf(UndecodableRecordException.class);
+    }
+
+    /** The greatest length that an array may have, a little more, and the greatest of all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EEFFFFFF0F", "FEFFFFFF0F", "FEFFFFFFFFFFFFFFFF01"})
+    void textThatClaimsToBeLongerThanAnyMemoryIsUndecodable(String length) {
+        byte[] bytes = replaced(alerts.serialize(alert().build()), 10, length);
+
+        assertThatThrownBy(() -> alerts.deserialize(bytes)).isInstanceOf(UndecodableRecordException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EEFFFFFF0F", "FEFFFFFF0F", "FEFFFFFFFFFFFFFFFF01", "FFFFFFFFFFFFFFFFFF01"})
+    void listThatClaimsToBeLongerThanAnyMemoryIsUndecodable(String length) {
+        AvroSerde<InstanceStatus> instances = AvroSerde.instances();
+        byte[] whole = instances.serialize(InstanceStatus.newBuilder()
+                .setService(Service.SYSLOG_SENDER)
+                .setInstance("a")
+                .setReportedAt(Instant.EPOCH)
+                .build());
+        byte[] bytes = replaced(whole, whole.length - 1, length);
+
+        assertThatThrownBy(() -> instances.deserialize(bytes)).isInstanceOf(UndecodableRecordException.class);
+    }
+
+    @Test
+    void octetsOfAnyKindAreARecordOrUndecodable() {
+        Random random = new Random(17);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = alerts.serialize(alert().build());
+            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                bytes[2 + random.nextInt(bytes.length - 2)] = (byte) random.nextInt();
+            }
+            try {
+                alerts.deserialize(bytes);
+            } catch (UndecodableRecordException expected) {
+                assertThat(expected).hasCauseInstanceOf(Exception.class);
+            }
+        }
+    }
+
+    private static byte[] replaced(byte[] whole, int from, String hex) {
+        byte[] instead = HexFormat.of().parseHex(hex);
+        byte[] bytes = Arrays.copyOf(whole, Math.max(whole.length, from + instead.length));
+        System.arraycopy(instead, 0, bytes, from, instead.length);
+        return bytes;
     }
 
     @Test
