@@ -3,6 +3,7 @@ package io.bellwire.schemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -36,8 +39,8 @@ public final class TopicCreation {
      * which are missing and waits until somebody has made them.
      *
      * @param adminConfiguration how to reach the cluster, as Kafka's {@code AdminClientConfig} has it
-     * @throws IllegalStateException when the cluster does not answer within a minute, or refuses a topic for another reason
-     *     than a missing right; the message names it
+     * @throws UnusableClusterException when the cluster does not answer within a minute, or does not let this program in
+     * @throws IllegalStateException when it refuses a topic for another reason than a missing right; the message names it
      */
     public static void ensure(Map<String, Object> adminConfiguration, Topics topics, Topic... wanted) {
         during(adminConfiguration, admin -> {
@@ -83,12 +86,12 @@ public final class TopicCreation {
     private static void during(Map<String, Object> adminConfiguration, Task task) {
         Map<String, Object> patience = new HashMap<>(adminConfiguration);
         patience.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        Admin admin = Admin.create(patience);
+        String bootstrapServers = bootstrapServers(adminConfiguration);
+        Admin admin = open(patience, bootstrapServers);
         try {
             task.doWith(admin);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Kafka at " + adminConfiguration.get("bootstrap.servers") + " does not answer: " + reason(e), e);
+            throw UnusableClusterException.of(bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Kafka", e);
@@ -96,6 +99,25 @@ public final class TopicCreation {
             // Of itself it would wait for the answers that nobody waits for any more.
             admin.close(Duration.ZERO);
         }
+    }
+
+    private static Admin open(Map<String, Object> configuration, String bootstrapServers) {
+        if (ListenerProbe.meetsTlsUnprepared(configuration, bootstrapServers)) {
+            throw UnusableClusterException.speaksTls(bootstrapServers);
+        }
+        try {
+            return Admin.create(configuration);
+        } catch (KafkaException e) {
+            // A file that is missing, a password that does not open it, a module that does not exist.
+            throw UnusableClusterException.of(bootstrapServers, e);
+        }
+    }
+
+    private static String bootstrapServers(Map<String, Object> configuration) {
+        Object servers = configuration.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        return servers instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(servers);
     }
 
     /** By the name of each topic that this program may not create: what Kafka says of it. */

@@ -44,6 +44,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private long nextOffset; // follower's thread only
     private @Nullable Long endAtStart; // follower's thread only
+    private volatile @Nullable KafkaException failure; // the last one, written by the follower's thread
     private volatile @Nullable KafkaConsumer<byte[], byte[]> open; // wakeup() is the one call that others may make
 
     /** @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
@@ -77,15 +78,14 @@ public final class TopicFollower implements AutoCloseable {
     /**
      * Starts and waits until everything that stood in the topic at this moment has been handled, or passed over.
      *
-     * @throws IllegalStateException when that takes longer than the given time
+     * @throws UnusableClusterException when that takes longer than the given time
      */
     public void start(Duration within) {
         thread.start();
         try {
             if (!caughtUp.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
-                throw new IllegalStateException(
-                        "topic '" + partition.topic() + "' could not be read to its end within " + within);
+                throw UnusableClusterException.unreadable(partition.topic(), within, failure);
             }
         } catch (InterruptedException e) {
             close();
@@ -133,6 +133,7 @@ public final class TopicFollower implements AutoCloseable {
             } catch (WakeupException | InterruptException e) {
                 return; // closed
             } catch (KafkaException e) {
+                failure = e;
                 if (!failedBefore) {
                     log.atWarn()
                             .addKeyValue("topic", partition.topic())

@@ -1,0 +1,67 @@
+package io.bellwire.schemas;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.ClientDnsLookup;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Looks whether a listener speaks TLS to a program that was told to speak without. Kafka's client would take the first bytes
+ * of the answer for a length of 350 MB, and end the program for want of memory.
+ */
+final class ListenerProbe {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
+    /** Which versions are known: what every listener answers before anybody has signed in. */
+    private static final int API_VERSIONS = 18;
+
+    private static final int REQUEST_LENGTH = 10;
+    private static final int NO_CLIENT_ID = -1;
+
+    /** The first octet of a TLS alert. Kafka's own answer begins with its length, and so with 0. */
+    private static final int ALERT = 0x15;
+
+    private ListenerProbe() {}
+
+    /** Whether it does; false when nobody answers in time, since others find out why. */
+    static boolean meetsTlsUnprepared(Map<String, Object> clientConfiguration, String bootstrapServers) {
+        Object protocol = clientConfiguration.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+        if (protocol != null && !String.valueOf(protocol).endsWith("PLAINTEXT")) {
+            return false;
+        }
+        return addresses(bootstrapServers).stream().anyMatch(ListenerProbe::speaksTls);
+    }
+
+    private static List<InetSocketAddress> addresses(String bootstrapServers) {
+        try {
+            return ClientUtils.parseAndValidateAddresses(
+                    List.of(bootstrapServers.split(",")), ClientDnsLookup.USE_ALL_DNS_IPS);
+        } catch (ConfigException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean speaksTls(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) ANSWER_MAX.toMillis());
+            socket.setSoTimeout((int) ANSWER_MAX.toMillis());
+            DataOutputStream request = new DataOutputStream(socket.getOutputStream());
+            request.writeInt(REQUEST_LENGTH);
+            request.writeShort(API_VERSIONS);
+            request.writeShort(0);
+            request.writeInt(0);
+            request.writeShort(NO_CLIENT_ID);
+            request.flush();
+            return socket.getInputStream().read() == ALERT;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
