@@ -3,8 +3,8 @@ package io.bellwire.endtoend.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwire.endtoend.Repository;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,11 +37,13 @@ class EnvironmentVariablesTest {
                 .environment()
                 .getData()
                 .keySet());
-        for (Deployment deployment : manifests.deployments()) {
-            deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-                    .flatMap(container -> container.getEnv().stream())
-                    .forEach(variable -> set.add(variable.getName()));
-        }
+        Manifests byCertificate =
+                Manifests.ofComponents(Files.createDirectory(directory.resolve("mtls")), "kafka-mtls");
+        Stream.of(manifests, byCertificate)
+                .flatMap(rendered -> rendered.deployments().stream())
+                .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream())
+                .flatMap(container -> container.getEnv().stream())
+                .forEach(variable -> set.add(variable.getName()));
 
         assertThat(set).contains("BELLWIRE_SIEM_CA_FILE", "SPRING_KAFKA_BOOTSTRAP_SERVERS");
         assertThat(unread(set)).isEmpty();

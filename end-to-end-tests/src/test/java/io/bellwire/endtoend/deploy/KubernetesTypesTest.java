@@ -31,6 +31,11 @@ class KubernetesTypesTest {
     }
 
     @Test
+    void everyFieldOfTheOtherWayToSignInIsKnownAndOfItsType(@TempDir Path directory) throws Exception {
+        check(Manifests.ofComponents(directory, "kafka-mtls"));
+    }
+
+    @Test
     void aFieldThatKubernetesDoesNotKnowIsFound() {
         HasMetadata pod = TYPES.unmarshal("""
                 apiVersion: v1

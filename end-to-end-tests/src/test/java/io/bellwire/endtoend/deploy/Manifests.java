@@ -31,17 +31,30 @@ record Manifests(String folder, List<String> documents, List<HasMetadata> object
         return of(Repository.file(folder));
     }
 
-    /** The base with every component that there is, also those that no overlay takes. */
+    /** The base with every component that there is, also those that no overlay takes, but one way to sign in to Kafka. */
     static Manifests ofAllComponents(Path directory) throws IOException, InterruptedException {
         try (Stream<Path> components = Files.list(Repository.file("deploy/kubernetes/components"))) {
-            String lines = Stream.concat(Stream.of(Repository.file("deploy/monitoring")), components.sorted())
-                    .map(component -> "  - " + directory.relativize(component) + "\n")
-                    .collect(Collectors.joining());
-            Files.writeString(
-                    directory.resolve("kustomization.yaml"),
-                    "resources:\n  - " + directory.relativize(Repository.file("deploy/kubernetes/base"))
-                            + "\ncomponents:\n" + lines);
+            return of(
+                    directory,
+                    Stream.concat(Stream.of(Repository.file("deploy/monitoring")), components.sorted())
+                            .filter(component -> !component.endsWith("kafka-mtls")));
         }
+    }
+
+    /** The base with these components only. */
+    static Manifests ofComponents(Path directory, String... components) throws IOException, InterruptedException {
+        return of(
+                directory, Stream.of(components).map(name -> Repository.file("deploy/kubernetes/components/" + name)));
+    }
+
+    private static Manifests of(Path directory, Stream<Path> components) throws IOException, InterruptedException {
+        String lines = components
+                .map(component -> "  - " + directory.relativize(component) + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(
+                directory.resolve("kustomization.yaml"),
+                "resources:\n  - " + directory.relativize(Repository.file("deploy/kubernetes/base")) + "\ncomponents:\n"
+                        + lines);
         return of(directory);
     }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ class PodPoliciesTest {
         ALL.add(Manifests.of("deploy/kubernetes/overlays/small"));
         ALL.add(Manifests.of("deploy/kubernetes/overlays/production"));
         ALL.add(Manifests.ofAllComponents(directory));
+        ALL.add(Manifests.ofComponents(Files.createDirectory(directory.resolve("kafka-mtls")), "kafka-mtls"));
     }
 
     static Stream<Manifests> manifests() {
