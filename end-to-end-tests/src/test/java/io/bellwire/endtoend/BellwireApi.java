@@ -76,6 +76,17 @@ final class BellwireApi {
         return Long.parseLong(saved.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
     }
 
+    /** Has the sensor of these settings send a test message, and returns what became of it. */
+    HttpResponse<String> test(String settings) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(portal.resolve("/api/v1/settings/syslog/test"))
+                .timeout(ANSWER_WITHIN)
+                .header("Authorization", admin)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(settings))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(portal.resolve(path))
                 .timeout(ANSWER_WITHIN)

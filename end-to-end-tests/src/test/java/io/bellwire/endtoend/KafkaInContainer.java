@@ -25,11 +25,16 @@ final class KafkaInContainer implements Broker {
     }
 
     static KafkaInContainer start() {
-        Peers.require(
-                "Docker", Optional.of(DockerClientFactory.instance()).filter(DockerClientFactory::isDockerAvailable));
-        KafkaContainer container = JAVA_IMAGE == null ? new KafkaContainer(IMAGE) : withOwnKafka(JAVA_IMAGE);
+        KafkaContainer container = container();
         container.start();
         return new KafkaInContainer(container);
+    }
+
+    /** One that is not started, for whoever wants other settings. */
+    static KafkaContainer container() {
+        Peers.require(
+                "Docker", Optional.of(DockerClientFactory.instance()).filter(DockerClientFactory::isDockerAvailable));
+        return JAVA_IMAGE == null ? new KafkaContainer(IMAGE) : withOwnKafka(JAVA_IMAGE);
     }
 
     @Override
