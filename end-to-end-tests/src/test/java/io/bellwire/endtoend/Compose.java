@@ -16,6 +16,10 @@ import org.testcontainers.DockerClientFactory;
 
 /** The project's docker-compose.yml, run by Docker under a name of its own, with the jars of this build. */
 final class Compose implements AutoCloseable {
+    /** The images' tag, another one for each working copy on this machine. */
+    static final String VERSION =
+            "test-" + Integer.toHexString(Bellwire.repository().toString().hashCode());
+
     private static final int MINUTES_MAX = 5;
     private static final int OUTPUT_CHARACTERS_SHOWN = 4_000;
 
@@ -49,7 +53,7 @@ final class Compose implements AutoCloseable {
         environment.put("COMPOSE_PROJECT_NAME", "bellwire-" + UUID.randomUUID());
         environment.put("COMPOSE_FILE", "docker-compose.yml");
         environment.put("COMPOSE_PROFILES", "demo");
-        environment.put("BELLWIRE_VERSION", "test");
+        environment.put("BELLWIRE_VERSION", VERSION);
         environment.put("BELLWIRE_JARS", "built");
         environment.put("BELLWIRE_BIND_ADDRESS", DOCKER_HOST_ADDRESS == null ? "127.0.0.1" : "0.0.0.0");
         environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));

@@ -66,7 +66,8 @@ final class ServiceContainers implements AutoCloseable {
 
     /** One of them that is not started, for whoever expects it to end. */
     static GenericContainer<?> container(Service service, Network network, String kafka, KafkaAccess access) {
-        GenericContainer<?> container = new GenericContainer<>("bellwire/" + InstanceId.nameOf(service) + ":test")
+        String image = "bellwire/" + InstanceId.nameOf(service) + ":" + Compose.VERSION;
+        GenericContainer<?> container = new GenericContainer<>(image)
                 .withNetwork(network)
                 .withEnv(access.environment())
                 .withEnv("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka)
