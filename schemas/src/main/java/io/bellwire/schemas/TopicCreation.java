@@ -32,6 +32,8 @@ public final class TopicCreation {
     /** Between looks whether somebody else has made what this program may not. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
+    private static final Duration VISIBLE_SOON = Duration.ofMillis(20);
+
     private TopicCreation() {}
 
     /**
@@ -54,7 +56,7 @@ public final class TopicCreation {
                     .log("Topics are missing, or this program may not see them, and it may not create them; waiting"
                             + " until they are there");
             while (!createMissing(admin, topics, wanted).isEmpty()) {
-                rest();
+                rest(LOOK_AGAIN);
             }
             log.info("The missing topics are there");
         });
@@ -167,13 +169,14 @@ public final class TopicCreation {
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("created topics do not appear: " + names);
             }
+            rest(VISIBLE_SOON);
         }
     }
 
     /** Spring interrupts a start that waits without a limit, but not one that waits with one. */
-    private static void rest() throws InterruptedException, ExecutionException {
+    private static void rest(Duration time) throws InterruptedException, ExecutionException {
         new CompletableFuture<Boolean>()
-                .completeOnTimeout(true, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS)
                 .get();
     }
 
