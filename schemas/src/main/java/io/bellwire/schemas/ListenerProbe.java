@@ -19,6 +19,9 @@ import org.apache.kafka.common.config.ConfigException;
 final class ListenerProbe {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
+    /** All listeners of a cluster speak alike; others are asked for the case that the first are away. */
+    private static final int ASKED_MAX = 3;
+
     /** Which versions are known: what every listener answers before anybody has signed in. */
     private static final int API_VERSIONS = 18;
 
@@ -36,7 +39,7 @@ final class ListenerProbe {
         if (protocol != null && !String.valueOf(protocol).endsWith("PLAINTEXT")) {
             return false;
         }
-        return addresses(bootstrapServers).stream().anyMatch(ListenerProbe::speaksTls);
+        return addresses(bootstrapServers).stream().limit(ASKED_MAX).anyMatch(ListenerProbe::speaksTls);
     }
 
     private static List<InetSocketAddress> addresses(String bootstrapServers) {

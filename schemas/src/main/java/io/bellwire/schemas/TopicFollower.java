@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -44,7 +45,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private long nextOffset; // follower's thread only
     private @Nullable Long endAtStart; // follower's thread only
-    private volatile @Nullable KafkaException failure; // the last one, written by the follower's thread
+    private volatile @Nullable KafkaException failure; // of the last try; written by the follower's thread
     private volatile @Nullable KafkaConsumer<byte[], byte[]> open; // wakeup() is the one call that others may make
 
     /** @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
@@ -162,7 +163,9 @@ public final class TopicFollower implements AutoCloseable {
             if (endAtStart == null || consumer.position(partition) >= endAtStart) {
                 caughtUp.countDown();
             }
-            for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL_MAX)) {
+            ConsumerRecords<byte[], byte[]> entries = consumer.poll(POLL_MAX);
+            failure = null;
+            for (ConsumerRecord<byte[], byte[]> entry : entries) {
                 handler.accept(entry);
                 nextOffset = entry.offset() + 1;
             }
