@@ -59,12 +59,14 @@ final class HttpIntake {
         }
         try (BytesInFlight.Share share = bytesInFlight.share()) {
             List<Alert> alerts = decode(request, type, share, dryRun);
-            if (dryRun) {
-                return answer(HttpStatus.OK, "valid", alerts.size());
+            if (!dryRun) {
+                publisher.publish(alerts);
+                metrics.accepted(alerts);
             }
-            publisher.publish(alerts);
-            metrics.accepted(alerts);
-            return answer(HttpStatus.ACCEPTED, "accepted", alerts.size());
+            Producer.of(request).posted(alerts.size());
+            return dryRun
+                    ? answer(HttpStatus.OK, "valid", alerts.size())
+                    : answer(HttpStatus.ACCEPTED, "accepted", alerts.size());
         }
     }
 
@@ -75,14 +77,13 @@ final class HttpIntake {
         try {
             alerts = decode(RequestBody.of(request, share), type, faults);
         } catch (RefusedException e) {
-            Producer.of(request).posted(0);
             if (!dryRun && e.getStatusCode() == HttpStatus.CONTENT_TOO_LARGE) {
                 metrics.tooLarge(1);
             }
             throw e;
         }
-        Producer.of(request).posted(alerts.size() + faults.faultyAlerts());
         if (!faults.isEmpty()) {
+            Producer.of(request).posted(alerts.size() + faults.faultyAlerts());
             if (!dryRun) {
                 metrics.invalid(faults.faultyAlerts());
             }

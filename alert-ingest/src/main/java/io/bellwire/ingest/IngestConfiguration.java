@@ -4,6 +4,7 @@ import io.bellwire.schemas.Service;
 import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import io.bellwire.stage.Stage;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class IngestConfiguration {
 
     @Bean
     Producers producers(IngestProperties properties, MeterRegistry registry) {
-        return new Producers(properties, registry);
+        return new Producers(properties, registry, TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Bean

@@ -49,9 +49,10 @@ record IngestProperties(
             throw new IllegalArgumentException("BELLWIRE_INGEST_TOKEN or BELLWIRE_INGEST_TOKEN_FILE must be set:"
                     + " producers of alerts show this token; or BELLWIRE_INGEST_TOKENS_FILE, with a token for each");
         }
-        if (ingestRateMax < 0) {
+        if (ingestRateMax < 0 || ingestRateMax > IngestToken.ALERTS_PER_SECOND_MAX) {
             throw new IllegalArgumentException("BELLWIRE_INGEST_RATE_MAX '" + ingestRateMax
-                    + "' must be a number of alerts per second, or 0 for any number");
+                    + "' must be a number of alerts per second from 1 to " + IngestToken.ALERTS_PER_SECOND_MAX
+                    + ", or 0 for any number");
         }
         int octets = productVersion.getBytes(StandardCharsets.UTF_8).length;
         if (productVersion.isBlank() || octets > PRODUCT_VERSION_OCTETS_MAX) {

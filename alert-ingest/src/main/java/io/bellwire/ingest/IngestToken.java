@@ -3,6 +3,7 @@ package io.bellwire.ingest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,8 +25,9 @@ record IngestToken(String producer, String text, long alertsPerSecond) {
     /** The producers that show the one token which has no name of its own. */
     static final String UNNAMED = "default";
 
+    static final long ALERTS_PER_SECOND_MAX = 1_000_000;
+
     private static final int NAMED_TOKEN_CHARACTERS_MIN = 16;
-    private static final long ALERTS_PER_SECOND_MAX = 1_000_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,6}");
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
@@ -135,6 +137,9 @@ record IngestToken(String producer, String text, long alertsPerSecond) {
     private static @Nullable String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this program's user may not read it";
         }
         return e instanceof CharacterCodingException ? "it is not " + StandardCharsets.UTF_8 : e.getMessage();
     }

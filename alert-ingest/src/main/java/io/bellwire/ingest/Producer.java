@@ -1,6 +1,8 @@
 package io.bellwire.ingest;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who posts alerts, known by a token. Posts may come in bursts: what is beyond the rate is waited for afterwards, so that a
- * request is never too large to be let in. Thread-safe.
+ * One who posts alerts, known by a token. A request is never too large to be let in: what is beyond the rate is waited for
+ * before the next. Thread-safe.
  */
 final class Producer {
     private static final String ATTRIBUTE = Producer.class.getName();
@@ -21,18 +23,19 @@ final class Producer {
     private final Counter alerts;
     private final Counter throttled;
 
-    /** @param alertsPerSecond how many it may post in the long run; 0 is any number */
-    Producer(String name, long alertsPerSecond, MeterRegistry registry) {
-        this.name = name;
-        this.alertsPerSecond = alertsPerSecond;
+    /** @param time by which the rate is kept */
+    Producer(IngestToken token, MeterRegistry registry, TimeMeter time) {
+        name = token.producer();
+        alertsPerSecond = token.alertsPerSecond();
         allowance = alertsPerSecond == 0
                 ? null
                 : Bucket.builder()
+                        .withCustomTimePrecision(time)
                         .addLimit(limit ->
                                 limit.capacity(alertsPerSecond).refillGreedy(alertsPerSecond, Duration.ofSeconds(1)))
                         .build();
         alerts = Counter.builder("bellwire.producer.alerts")
-                .description("Alerts that a producer posted, accepted or not")
+                .description("Alerts that a producer posted, as far as they could be read")
                 .tag("producer", name)
                 .register(registry);
         throttled = Counter.builder("bellwire.producer.throttled")
@@ -46,22 +49,27 @@ final class Producer {
         return (Producer) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "a request without a producer");
     }
 
-    /** @throws RefusedException when it has to wait before it posts again, with the time to wait */
+    /**
+     * Lets a request in, which counts as one alert until it is known what it holds.
+     *
+     * @throws RefusedException with the time to wait when the producer has posted too much
+     */
     void admit(HttpServletRequest request) {
-        if (allowance != null && allowance.getAvailableTokens() <= 0) {
-            throttled.increment();
-            throw RefusedException.tooFast(
-                    alertsPerSecond,
-                    Duration.ofNanos(allowance.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+        if (allowance != null) {
+            ConsumptionProbe probe = allowance.tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                throttled.increment();
+                throw RefusedException.tooFast(alertsPerSecond, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
         }
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Counts what one of its requests held; a request whose alerts could not be read counts as one. */
+    /** Counts what a request held that was answered, and need not be sent again. */
     void posted(int count) {
         alerts.increment(count);
-        if (allowance != null) {
-            allowance.consumeIgnoringRateLimits(Math.max(1, count));
+        if (allowance != null && count > 1) {
+            allowance.consumeIgnoringRateLimits(count - 1L);
         }
     }
 
@@ -69,7 +77,7 @@ final class Producer {
         return name;
     }
 
-    long alertsPerSecond() {
-        return alertsPerSecond;
+    boolean isOf(IngestToken token) {
+        return name.equals(token.producer()) && alertsPerSecond == token.alertsPerSecond();
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -89,11 +91,13 @@ class IngestPropertiesTest {
         assertThat(properties.toString()).doesNotContain(TOKEN);
     }
 
-    @Test
-    void negativeRateIsRefused() {
-        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN, "BELLWIRE_INGEST_RATE_MAX", "-1")))
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1000001"})
+    void rateThatNobodyCanKeepIsRefused(String rate) {
+        assertThatThrownBy(() -> bind(Map.of("BELLWIRE_INGEST_TOKEN", TOKEN, "BELLWIRE_INGEST_RATE_MAX", rate)))
                 .rootCause()
-                .hasMessage("BELLWIRE_INGEST_RATE_MAX '-1' must be a number of alerts per second, or 0 for any number");
+                .hasMessage("BELLWIRE_INGEST_RATE_MAX '" + rate
+                        + "' must be a number of alerts per second from 1 to 1000000, or 0 for any number");
     }
 
     @Test

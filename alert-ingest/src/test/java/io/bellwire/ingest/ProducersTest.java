@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +31,7 @@ class ProducersTest {
     private static final String LAB = "lab-token-0123456";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong nanoTime = new AtomicLong();
 
     @TempDir
     private Path directory;
@@ -95,7 +101,25 @@ class ProducersTest {
     }
 
     @Test
-    void whoPostedMoreThanHisRateWaits() throws IOException {
+    void fileWhoseRightsAreMendedIsReadAgain() throws IOException {
+        Path file = write("siem " + SIEM);
+        Producers producers = producers(null, file);
+        FileTime written = Files.getLastModifiedTime(write("lab short"));
+        assertThat(producers.of(LAB)).isNull();
+
+        // In place, with the same length and time: what chmod leaves of a file is all there but for one time of Unix.
+        Files.writeString(file, "lab " + LAB.substring(0, 5));
+        Files.setLastModifiedTime(file, written);
+        assertThat(producers.of(LAB)).isNull();
+        assertThat(usable()).isZero();
+
+        write("lab " + LAB);
+        assertThat(usable()).isOne();
+        assertThat(name(producers, LAB)).isEqualTo("lab");
+    }
+
+    @Test
+    void whoPostedMoreThanHisRateWaitsAsLongAsThatTakes() throws IOException {
         Producers producers = producers(UNNAMED, write("siem " + SIEM + "\nlab " + LAB + " 5"));
         Producer lab = Objects.requireNonNull(producers.of(LAB));
         var request = new MockHttpServletRequest();
@@ -105,23 +129,28 @@ class ProducersTest {
         lab.posted(505);
 
         // 500 more than were there, and one to come, at 5 a second.
-        assertThatThrownBy(() -> lab.admit(request)).isInstanceOfSatisfying(RefusedException.class, refused -> {
-            assertThat(refused.getStatusCode().value()).isEqualTo(429);
-            assertThat(Integer.parseInt(
-                            Objects.requireNonNull(refused.getHeaders().getFirst("Retry-After"))))
-                    .isBetween(90, 101);
-            assertThat(refused.getBody().getDetail())
-                    .isEqualTo("The rate of this token is 5 alerts per second, and more were posted");
-        });
+        assertThatRefused(lab, "101");
+        nanoTime.addAndGet(Duration.ofSeconds(100).toNanos());
+        assertThatRefused(lab, "1");
+        nanoTime.addAndGet(Duration.ofMillis(200).toNanos());
+        lab.admit(request);
+        assertThatRefused(lab, "1");
         assertThat(registry.get("bellwire.producer.throttled")
                         .tag("producer", "lab")
                         .counter()
                         .count())
-                .isEqualTo(1);
-        for (String token : new String[] {SIEM, UNNAMED}) {
+                .isEqualTo(3);
+    }
+
+    @Test
+    void othersGoOnWhileOneWaits() throws IOException {
+        Producers producers = producers(UNNAMED, write("siem " + SIEM + "\nlab " + LAB + " 5"));
+        Objects.requireNonNull(producers.of(LAB)).posted(1_000);
+
+        for (String token : List.of(SIEM, UNNAMED)) {
             Producer other = Objects.requireNonNull(producers.of(token));
             other.posted(1_000_000);
-            other.admit(request);
+            other.admit(new MockHttpServletRequest());
         }
     }
 
@@ -131,11 +160,24 @@ class ProducersTest {
         Objects.requireNonNull(producers.of(LAB)).posted(1_000);
 
         write("lab " + SIEM + " 5");
-        Producer renewed = Objects.requireNonNull(producers.of(SIEM));
-        assertThatThrownBy(() -> renewed.admit(new MockHttpServletRequest())).isInstanceOf(RefusedException.class);
+        assertThatRefused(Objects.requireNonNull(producers.of(SIEM)), "199");
 
         write("lab " + SIEM + " 6");
         Objects.requireNonNull(producers.of(SIEM)).admit(new MockHttpServletRequest());
+    }
+
+    private static void assertThatRefused(Producer producer, String retryAfter) {
+        assertThatThrownBy(() -> producer.admit(new MockHttpServletRequest()))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.getStatusCode().value()).isEqualTo(429);
+                    assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo(retryAfter);
+                    assertThat(refused.getBody().getDetail())
+                            .isEqualTo("The rate of this token is 5 alerts per second, and more were posted");
+                });
+    }
+
+    private double usable() {
+        return registry.get("bellwire.ingest.tokens.usable").gauge().value();
     }
 
     private Producers producers(@Nullable String token, Path file) {
@@ -153,7 +195,8 @@ class ProducersTest {
                         DataSize.ofMegabytes(64),
                         null,
                         DataSize.ofMegabytes(512)),
-                registry);
+                registry,
+                new FakeTime());
     }
 
     private static @Nullable String name(Producers producers, String token) {
@@ -170,5 +213,17 @@ class ProducersTest {
     private void link(Path link, Path target) throws IOException {
         Path next = Files.createSymbolicLink(directory.resolve("next-link"), target);
         Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private final class FakeTime implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return nanoTime.get();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }

@@ -93,10 +93,10 @@ class ApiContractIT {
 
     @Test
     void producerWithARateIsHeldToIt() throws Exception {
-        HttpResponse<String> answer;
-        do {
+        HttpResponse<String> answer = intake("Bearer " + SLOW_TOKEN, "", JSON, request(JSON, "several"));
+        for (int i = 0; i < 20 && answer.statusCode() == 202; i++) {
             answer = intake("Bearer " + SLOW_TOKEN, "", JSON, request(JSON, "several"));
-        } while (answer.statusCode() == 202);
+        }
 
         answered(429, "rate", answer);
     }
