@@ -59,16 +59,20 @@ final class Compose implements AutoCloseable {
         environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));
         environment.put("BELLWIRE_INGEST_PORT", Integer.toString(ingestPort));
         environment.put("BELLWIRE_PROMETHEUS_PORT", Integer.toString(prometheusPort));
-        if (JAVA_IMAGE != null && RSYSLOG_IMAGE != null && PROMETHEUS_IMAGE != null) {
+        if (JAVA_IMAGE != null) {
             environment.put("JDK_IMAGE", JAVA_IMAGE);
             environment.put("JRE_IMAGE", JAVA_IMAGE);
             environment.put("KAFKA_IMAGE", JAVA_IMAGE);
-            environment.put("RSYSLOG_IMAGE", RSYSLOG_IMAGE);
-            environment.put("PROMETHEUS_IMAGE", PROMETHEUS_IMAGE);
             // The newer builder would ask a registry for the images that are here.
             environment.put("DOCKER_BUILDKIT", "0");
             environment.put("COMPOSE_FILE", "docker-compose.yml:" + ownKafka());
             environment.put("REPOSITORY", Bellwire.repository().toString());
+        }
+        if (RSYSLOG_IMAGE != null) {
+            environment.put("RSYSLOG_IMAGE", RSYSLOG_IMAGE);
+        }
+        if (PROMETHEUS_IMAGE != null) {
+            environment.put("PROMETHEUS_IMAGE", PROMETHEUS_IMAGE);
         }
     }
 

@@ -53,6 +53,8 @@ class ComposeIT {
             }
             awaitNothingWaits(api);
 
+            assertThat(compose.run("exec", "-T", "alert-ingest", "cat", "sbom/application.cdx.json"))
+                    .contains("\"bomFormat\" : \"CycloneDX\"");
             assertThat(compose.run("logs", "--no-color", "syslog-sender"))
                     .contains("SIEM connected")
                     .doesNotContain("does not tell what the SIEM acknowledges");

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alert rules are taken by Prometheus, do what they say, and lead to words that help. */
 class AlertRulesTest {
@@ -29,14 +31,15 @@ class AlertRulesTest {
         assertThat(output).contains("SUCCESS: " + rules().size() + " rules found");
     }
 
-    @Test
-    void prometheusTakesTheConfigurationOfCompose() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/compose/prometheus.yml", "deploy/compose/prometheus-tls.yml"})
+    void prometheusTakesTheConfigurationsOfCompose(String file) throws Exception {
         String output = CommandLine.run(
                 Peers.require("promtool"),
                 "check",
                 "config",
                 "--syntax-only",
-                Repository.file("deploy/compose/prometheus.yml").toString());
+                Repository.file(file).toString());
         assertThat(output).contains("SUCCESS");
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,13 +67,21 @@ class EnvironmentVariablesTest {
     void composeWithTlsSetsTheSameForThePortalAndTheIntake() throws Exception {
         Map<String, Object> services = Yaml.map(Yaml.file("deploy/compose/tls.yml"), "services");
 
-        assertThat(services).containsOnlyKeys("alert-ingest", "config-service");
-        for (String program : services.keySet()) {
+        for (String program : List.of("alert-ingest", "config-service")) {
             Set<String> set =
                     Yaml.map(Yaml.map(services, program), "environment").keySet();
             assertThat(set).contains("BELLWIRE_TLS_CERTIFICATE_FILE");
             assertThat(unread(set)).isEmpty();
         }
+    }
+
+    @Test
+    void composeWithTokensForEachProducerSetsWhatTheIntakeReads() throws Exception {
+        Map<String, Object> services = Yaml.map(Yaml.file("deploy/compose/ingest-tokens.yml"), "services");
+
+        assertThat(unread(Yaml.map(Yaml.map(services, "alert-ingest"), "environment")
+                        .keySet()))
+                .isEmpty();
     }
 
     @Test
