@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -33,6 +34,9 @@ public final class TopicFollower implements AutoCloseable {
     @FunctionalInterface
     public interface Handler {
         void accept(ConsumerRecord<byte[], byte[]> entry);
+
+        /** The topic was made anew: what was read of the old one is no more, and the new one is read from its start. */
+        default void startedAnew() {}
     }
 
     private final Map<String, Object> configuration;
@@ -57,7 +61,7 @@ public final class TopicFollower implements AutoCloseable {
         this.configuration = new HashMap<>(consumerConfiguration);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         this.partition = new TopicPartition(topic, 0);
@@ -163,13 +167,32 @@ public final class TopicFollower implements AutoCloseable {
             if (endAtStart == null || consumer.position(partition) >= endAtStart) {
                 caughtUp.countDown();
             }
-            ConsumerRecords<byte[], byte[]> entries = consumer.poll(POLL_MAX);
-            failure = null;
-            for (ConsumerRecord<byte[], byte[]> entry : entries) {
-                handler.accept(entry);
-                nextOffset = entry.offset() + 1;
+            try {
+                ConsumerRecords<byte[], byte[]> entries = consumer.poll(POLL_MAX);
+                failure = null;
+                for (ConsumerRecord<byte[], byte[]> entry : entries) {
+                    handler.accept(entry);
+                    nextOffset = entry.offset() + 1;
+                }
+            } catch (OffsetOutOfRangeException e) {
+                goOnAtTheBeginning(consumer);
             }
         }
+    }
+
+    /** What comes next was deleted; or the topic was made anew, or lost its end, and so what was read of it is no more. */
+    private void goOnAtTheBeginning(KafkaConsumer<byte[], byte[]> consumer) {
+        long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (beginning < nextOffset) {
+            log.atWarn()
+                    .addKeyValue("topic", partition.topic())
+                    .addKeyValue("position", nextOffset)
+                    .log(
+                            "Topic ends before what was read of it: made anew, or its end was lost; it is read from its start");
+            handler.startedAnew();
+        }
+        nextOffset = beginning;
+        consumer.seek(partition, nextOffset);
     }
 
     private boolean isClosed() {

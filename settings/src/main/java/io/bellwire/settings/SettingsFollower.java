@@ -27,7 +27,7 @@ public final class SettingsFollower implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(1);
 
     private final TopicFollower topic;
-    private final List<Consumer<SavedSettings>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<@Nullable SavedSettings>> listeners = new CopyOnWriteArrayList<>();
     private final Object grown = new Object();
     private volatile SettingsHistory history = SettingsHistory.EMPTY; // written by the follower's thread only
     private volatile boolean caughtUp;
@@ -35,7 +35,17 @@ public final class SettingsFollower implements AutoCloseable {
 
     /** @param consumerConfiguration how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
     public SettingsFollower(Map<String, Object> consumerConfiguration, Topics topics) {
-        this.topic = new TopicFollower(consumerConfiguration, topics.name(Topic.SETTINGS), this::read);
+        this.topic = new TopicFollower(consumerConfiguration, topics.name(Topic.SETTINGS), new TopicFollower.Handler() {
+            @Override
+            public void accept(ConsumerRecord<byte[], byte[]> entry) {
+                read(entry);
+            }
+
+            @Override
+            public void startedAnew() {
+                forget();
+            }
+        });
     }
 
     /**
@@ -49,7 +59,10 @@ public final class SettingsFollower implements AutoCloseable {
         tellListeners();
     }
 
-    /** The settings in force; null until an operator has saved some, and before the topic was read to its end. */
+    /**
+     * The settings in force; null until an operator has saved some, before the topic was read to its end, and when the
+     * topic was made anew.
+     */
     public @Nullable SavedSettings current() {
         return told().current();
     }
@@ -64,9 +77,9 @@ public final class SettingsFollower implements AutoCloseable {
 
     /**
      * Calls back with each new revision, oldest first and each once, on the follower's thread (the first time on the one
-     * that started it); the callback must be quick.
+     * that started it); the callback must be quick. Null when the topic was made anew, and so nothing is saved any more.
      */
-    public void onChange(Consumer<SavedSettings> listener) {
+    public void onChange(Consumer<@Nullable SavedSettings> listener) {
         listeners.add(listener);
     }
 
@@ -106,6 +119,17 @@ public final class SettingsFollower implements AutoCloseable {
         }
     }
 
+    /** Who saved after the old settings would save what nobody takes up that starts later. */
+    private void forget() {
+        synchronized (grown) {
+            history = SettingsHistory.EMPTY;
+        }
+        synchronized (listeners) {
+            toldRevision = 0;
+            listeners.forEach(listener -> tell(listener, null));
+        }
+    }
+
     private static SettingsHistory fold(SettingsHistory history, ConsumerRecord<byte[], byte[]> entry) {
         if (entry.value() == null) {
             return history.without(entry.offset());
@@ -137,13 +161,13 @@ public final class SettingsFollower implements AutoCloseable {
         }
     }
 
-    private static void tell(Consumer<SavedSettings> listener, SavedSettings current) {
+    private static void tell(Consumer<@Nullable SavedSettings> listener, @Nullable SavedSettings current) {
         try {
             listener.accept(current);
         } catch (RuntimeException e) {
             // It would end the follower's thread, and no later revision would be taken up by anybody.
             log.atError()
-                    .addKeyValue("settingsRevision", current.revision())
+                    .addKeyValue("settingsRevision", current == null ? null : current.revision())
                     .setCause(e)
                     .log("Settings could not be taken up");
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -90,6 +91,27 @@ class SettingsFollowerIT {
             assertThat(follower.becameRevision(first, Duration.ofSeconds(10))).isTrue();
             assertThat(follower.becameRevision(second, Duration.ofSeconds(10))).isFalse();
             await().untilAsserted(() -> assertThat(told).containsExactly(SampleSettings.revision(1, "anna")));
+        }
+    }
+
+    @Test
+    void knowsNothingOfATopicThatIsNoMore() throws Exception {
+        append(SampleSettings.revision(1, "anna").toBytes());
+        append(SampleSettings.revision(2, "ben").toBytes());
+        List<SavedSettings> told = new CopyOnWriteArrayList<>();
+        try (SettingsFollower follower = started();
+                Admin admin = Admin.create(kafka)) {
+            follower.onChange(told::add);
+
+            admin.deleteTopics(List.of(topics.name(Topic.SETTINGS))).all().get();
+            await().untilAsserted(() -> TopicCreation.ensure(kafka, topics, Topic.SETTINGS));
+            await().untilAsserted(() -> assertThat(follower.current()).isNull());
+            assertThat(follower.revisions()).isEmpty();
+            long first = append(SampleSettings.revision(1, "carl").toBytes());
+
+            assertThat(follower.becameRevision(first, Duration.ofSeconds(10))).isTrue();
+            assertThat(follower.revisions()).containsExactly(SampleSettings.revision(1, "carl"));
+            await().untilAsserted(() -> assertThat(told).containsExactly(null, SampleSettings.revision(1, "carl")));
         }
     }
 

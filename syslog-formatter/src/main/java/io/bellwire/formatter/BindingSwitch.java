@@ -69,6 +69,9 @@ final class BindingSwitch implements SmartLifecycle {
         consuming = wanted;
         log.atInfo()
                 .addKeyValue("settingsRevision", current == null ? null : current.revision())
-                .log(wanted ? "Formatting alerts" : "Not formatting: the syslog service is switched off");
+                .log(
+                        wanted
+                                ? "Formatting alerts"
+                                : "Not formatting: the syslog service is switched off, or no settings are saved any more");
     }
 }
