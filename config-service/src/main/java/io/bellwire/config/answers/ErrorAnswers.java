@@ -26,6 +26,7 @@ class ErrorAnswers implements ErrorController {
                     "This user may look but not change, or the page had grown too old to be saved: open it anew.",
             HttpStatus.NOT_FOUND, "There is nothing at this address.",
             HttpStatus.METHOD_NOT_ALLOWED, "This address does not take that method.",
+            HttpStatus.CONTENT_TOO_LARGE, "That is more than is read here. A file of settings has 64 KiB at most.",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.",
             HttpStatus.TOO_MANY_REQUESTS,
                     "Too many wrong passwords came for this user from this address: wait as long as Retry-After says.");

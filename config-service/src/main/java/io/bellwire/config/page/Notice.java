@@ -49,6 +49,24 @@ record Notice(String tone, String title, String text, boolean reload) {
                 true);
     }
 
+    /** @param faults fields that need a change before they can be saved */
+    static Notice fromFile(String name, int faults) {
+        String first = faults == 0
+                ? ""
+                : faults == 1 ? " One field needs a change first." : " " + faults + " fields need a change first.";
+        return new Notice("warn", "From the file " + name, "Nothing is saved until you press Save." + first, true);
+    }
+
+    static Notice unusableFile(String name, String why) {
+        return new Notice(
+                "bad", "The file " + name + " is not used", why + " The form is as it was saved last.", false);
+    }
+
+    static Notice noFile() {
+        return new Notice(
+                "bad", "No file was chosen", "Choose a settings file first, such as one downloaded here.", false);
+    }
+
     static Notice askedOfWaiting() {
         return new Notice(
                 "warn",

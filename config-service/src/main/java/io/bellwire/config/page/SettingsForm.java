@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,6 +75,23 @@ record SettingsForm(Map<String, String> values) {
         return new SettingsForm(values);
     }
 
+    /** The members of a file as they stand there, good or bad; what it leaves out has its default. */
+    static SettingsForm of(ObjectNode json) {
+        Map<String, String> values = new HashMap<>(unsaved(null).values());
+        for (String name : FIELDS) {
+            JsonNode member = json.at("/" + name.replace('.', '/'));
+            if (isSwitch(name)) {
+                if (member.isBoolean()) {
+                    values.remove(name);
+                    putSwitch(values, name, member.booleanValue());
+                }
+            } else if (!member.isMissingNode()) {
+                values.put(name, member.isNull() ? "" : member.isValueNode() ? member.asString() : member.toString());
+            }
+        }
+        return new SettingsForm(values);
+    }
+
     /** Whether a field stands in the part that is folded away. */
     static boolean isAdvanced(String name) {
         return name.startsWith(ADVANCED) || name.equals("deliverSince");
@@ -91,7 +109,7 @@ record SettingsForm(Map<String, String> values) {
 
     /** What stands in a field, as people read it. */
     String shown(String name) {
-        if (name.equals("enabled") || name.startsWith(NOTIFICATIONS)) {
+        if (isSwitch(name)) {
             return on(name) ? "on" : "off";
         }
         String text = text(name);
@@ -125,6 +143,10 @@ record SettingsForm(Map<String, String> values) {
         }
         putAdvanced(json.putObject("advanced"));
         return json;
+    }
+
+    private static boolean isSwitch(String name) {
+        return name.equals("enabled") || name.startsWith(NOTIFICATIONS);
     }
 
     private void putAdvanced(ObjectNode advanced) {

@@ -11,6 +11,7 @@ import io.bellwire.settings.SettingsFault;
 import io.bellwire.settings.SettingsFollower;
 import io.bellwire.settings.SyslogSettings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The page on which people see and change the syslog settings. */
@@ -64,10 +66,8 @@ class SettingsPage {
         if (earlier != null) {
             return page(SettingsForm.of(earlier.settings()), Map.of(), Notice.again(earlier), number(current));
         }
-        SettingsForm form =
-                current == null ? SettingsForm.unsaved(sensors.onlySensor()) : SettingsForm.of(current.settings());
         Notice notice = saved != null && saved == number(current) ? Notice.saved(saved) : null;
-        return page(form, Map.of(), notice, number(current));
+        return page(whatIsSaved(current), Map.of(), notice, number(current));
     }
 
     @PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -77,7 +77,7 @@ class SettingsPage {
         try {
             SyslogSettings settings = decoder.decode(form.toJson());
             if (waiting.isToBeAsked(settings) && form.text(WaitingChoice.FIELD).isEmpty()) {
-                return refused(HttpStatus.CONFLICT, page(form, Map.of(), Notice.askedOfWaiting(), basedOn));
+                return answered(HttpStatus.CONFLICT, page(form, Map.of(), Notice.askedOfWaiting(), basedOn));
             }
             if (form.text(WaitingChoice.FIELD).equals(WaitingChoice.START_FROM_NOW)) {
                 settings = settings.deliveringSince(clock.instant());
@@ -90,10 +90,19 @@ class SettingsPage {
             return overtaken(form, basedOn);
         } catch (InvalidSettingsException e) {
             Map<String, String> faults = byField(e.faults());
-            return refused(HttpStatus.BAD_REQUEST, page(form, faults, Notice.refused(faults.size()), basedOn));
+            return answered(HttpStatus.BAD_REQUEST, page(form, faults, Notice.refused(faults.size()), basedOn));
         } catch (KafkaAwayException e) {
-            return refused(HttpStatus.SERVICE_UNAVAILABLE, page(form, Map.of(), Notice.kafkaAway(e), basedOn));
+            return answered(HttpStatus.SERVICE_UNAVAILABLE, page(form, Map.of(), Notice.kafkaAway(e), basedOn));
         }
+    }
+
+    /** Shows what a file holds; the form saves it, or not. */
+    @PostMapping(path = "/", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ModelAndView take(@RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
+        SettingsFile read = SettingsFile.read(file, decoder);
+        SavedSettings current = follower.current();
+        SettingsForm form = read.form() == null ? whatIsSaved(current) : read.form();
+        return answered(read.status(), page(form, read.faults(), read.notice(), number(current)));
     }
 
     /** Shows what changed meanwhile; to save again is then to save over it, knowingly. */
@@ -106,7 +115,7 @@ class SettingsPage {
             page.addObject(
                     "changes", SettingsDifference.between(seen == null ? null : seen.settings(), current.settings()));
         }
-        return refused(HttpStatus.PRECONDITION_FAILED, page);
+        return answered(HttpStatus.PRECONDITION_FAILED, page);
     }
 
     private ModelAndView page(SettingsForm form, Map<String, String> faults, @Nullable Notice notice, long basedOn) {
@@ -128,6 +137,10 @@ class SettingsPage {
         return page;
     }
 
+    private SettingsForm whatIsSaved(@Nullable SavedSettings current) {
+        return current == null ? SettingsForm.unsaved(sensors.onlySensor()) : SettingsForm.of(current.settings());
+    }
+
     private @Nullable SavedSettings revision(long number) {
         return follower.revisions().stream()
                 .filter(saved -> saved.revision() == number)
@@ -135,12 +148,12 @@ class SettingsPage {
                 .orElse(null);
     }
 
-    private static ModelAndView refused(HttpStatus status, ModelAndView page) {
+    private static ModelAndView answered(HttpStatus status, ModelAndView page) {
         page.setStatus(status);
         return page;
     }
 
-    private static Map<String, String> byField(List<SettingsFault> faults) {
+    static Map<String, String> byField(List<SettingsFault> faults) {
         Map<String, String> byField = new LinkedHashMap<>();
         faults.forEach(fault -> byField.merge(fault.field(), fault.message(), (one, other) -> one + "; " + other));
         return byField;

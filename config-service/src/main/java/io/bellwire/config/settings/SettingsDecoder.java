@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes settings of JSON, strictly, and tells all faults at once. */
 public final class SettingsDecoder {
+    /** Octets of the longest body or file that is read. */
+    public static final int BYTES_MAX = JsonBody.BYTES_MAX;
+
     private static final String HOST_SURELY_VALID = "siem";
     private static final String SENSOR_SURELY_VALID = "sensor";
     private static final int SENSORS_NAMED_MAX = 10;
@@ -68,6 +71,26 @@ public final class SettingsDecoder {
      */
     public SyslogSettings decode(ObjectNode body) {
         return decode(body, new ArrayList<>(), true);
+    }
+
+    /**
+     * The members of a file, to be decoded or shown as they are.
+     *
+     * @param faults those of members that occur twice are added
+     * @throws InvalidSettingsException when it holds no JSON object
+     */
+    public ObjectNode read(byte[] file, List<SettingsFault> faults) {
+        return JsonBody.read(mapper, file, faults);
+    }
+
+    /**
+     * Decodes what was read of a file.
+     *
+     * @param faults those found by reading it; what else is found is added
+     * @throws InvalidSettingsException with every fault when it holds no settings that can work
+     */
+    public SyslogSettings decode(ObjectNode body, List<SettingsFault> faults) {
+        return decode(body, faults, true);
     }
 
     private SyslogSettings decode(ObjectNode body, List<SettingsFault> faults, boolean onlyKnownSensors) {
