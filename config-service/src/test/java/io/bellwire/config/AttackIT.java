@@ -91,6 +91,7 @@ class AttackIT {
                         new Door("POST", "/"),
                         new Door("PUT", SETTINGS),
                         new Door("POST", SETTINGS + "/test"),
+                        new Door("GET", "/history/1.json"),
                         new Door("GET", "/rejected/1/1"));
         assertThat(writingDoors()).hasSizeGreaterThanOrEqualTo(6);
     }
@@ -165,6 +166,28 @@ class AttackIT {
                     .as(token)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void aFileIsTakenFromAnAdminWithTheFormsTokenOnly() {
+        Browser nobody = new Browser(portal);
+        Browser viewer = new Browser(portal);
+        viewer.signIn("viewer", "just looking");
+        Browser admin = new Browser(portal);
+        admin.signIn("admin", "correct horse");
+        String file = BODY.formatted("evil.example");
+
+        assertThat(nobody.upload("/login", "a.json", file).statusCode()).isIn(303, 401);
+        assertThat(viewer.upload("/", "a.json", file).statusCode()).isEqualTo(403);
+        assertThat(admin.send(
+                                "POST",
+                                "/",
+                                new UploadedFile("a.json", file, Map.of()).body(),
+                                "Content-Type",
+                                UploadedFile.TYPE)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(admin.upload("/", "a.json", file).body()).contains("evil.example", "Nothing is saved");
     }
 
     /** A browser adds a password of HTTP Basic of itself, and a foreign page can send only these kinds of body unasked. */
@@ -247,7 +270,7 @@ class AttackIT {
                 .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
                 .flatMap(mapping -> mapping.getPatternValues().stream()
                         .flatMap(path -> methods(mapping.getMethodsCondition().getMethods())
-                                .map(method -> new Door(method, path.replaceAll("\\{[^/]*}(?=/|$)", "1")))))
+                                .map(method -> new Door(method, path.replaceAll("\\{[^/]*}(?=[/.]|$)", "1")))))
                 .filter(door -> !OPEN.matcher(door.path).matches())
                 .distinct()
                 .toList();

@@ -44,6 +44,13 @@ final class Browser {
         return kept(portal.postFormTo(path, "", sent, with()));
     }
 
+    /** Opens the page, and sends a file to the settings page with the token of its form. */
+    HttpResponse<String> upload(String page, String name, String content) {
+        Matcher token = TOKEN.matcher(get(page).body());
+        Map<String, String> fields = token.find() ? Map.of("_csrf", token.group(1)) : Map.of();
+        return send("POST", "/", new UploadedFile(name, content, fields).body(), "Content-Type", UploadedFile.TYPE);
+    }
+
     /** Sends the form without a token. */
     HttpResponse<String> postWithoutToken(String path, Map<String, String> form) {
         return kept(portal.postFormTo(path, "", form, with()));

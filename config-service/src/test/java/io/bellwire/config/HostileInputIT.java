@@ -201,6 +201,8 @@ class HostileInputIT {
                         + much + "\r\n0\r\n\r\n",
                 page.formatted("") + RawRequest.basic(ADMIN) + length + RawRequest.end() + much,
                 page.formatted("login") + length + RawRequest.end() + much,
+                "POST / HTTP/1.1\r\nHost: bellwire\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                        + RawRequest.basic(ADMIN) + length + RawRequest.end() + much,
                 page.formatted("login") + "Content-Length: -1\r\n" + RawRequest.end(),
                 "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: bellwire\r\n" + RawRequest.end(),
                 "GET / HTTP/1.1\r\nHost: bellwire\r\nX: " + "x".repeat(100_000) + "\r\n" + RawRequest.end())) {
@@ -216,6 +218,74 @@ class HostileInputIT {
             form.put("field" + i, "x");
         }
         assertThat(portal.postFormTo("/login", "", form).statusCode()).isIn(400, 403, 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "C:\\fakepath\\a.json",
+                "<img src=x onerror=alert(1)>",
+                "a\u202Enosj.exe",
+                "%0d%0aX-Injected: yes",
+                "' onfocus='alert(1)",
+            })
+    void theNameOfAFileIsShownAsTextWithoutItsPath(String name) {
+        HttpResponse<String> page = uploaded(name, "{}");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("From the file ")
+                .doesNotContain("etc/passwd", "fakepath", "\u202E", "'alert(1)");
+        assertThat(page.headers().map()).doesNotContainKey("x-injected");
+        assertInert(page.body());
+    }
+
+    @Test
+    void aFileIsNotTakenWithANameOrPartsWithoutEnd() {
+        assertThat(uploaded("x".repeat(100_000), "{}").statusCode()).isIn(400, 413);
+        assertThat(uploaded("x".repeat(300), "{}").body())
+                .contains("x".repeat(100) + "…")
+                .doesNotContain("x".repeat(101));
+        Browser admin = signedIn();
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            fields.put("field" + i, "x");
+        }
+        assertThat(admin.send(
+                                "POST",
+                                "/",
+                                new UploadedFile("a.json", "{}", fields).body(),
+                                "Content-Type",
+                                UploadedFile.TYPE)
+                        .statusCode())
+                .isIn(400, 403, 413);
+    }
+
+    @Test
+    void whatAFileHoldsIsShownAsText() {
+        for (String file : List.of(
+                json("endpoint.host", MARKUP),
+                json("sensor", MARKUP + BREAK),
+                json("advanced.framing", BREAK),
+                json("deliverSince", MARKUP),
+                "{\"" + "x\": {},\"<img src=x onerror=alert(1)>\": 1}",
+                MARKUP,
+                "{".repeat(30_000),
+                "{\"a\":".repeat(10_000),
+                "[".repeat(60_000),
+                "{\"advanced\":{\"framing\":" + "[".repeat(50_000),
+                "{\"endpoint\":{\"port\":" + "9".repeat(60_000) + "}}",
+                "{\"endpoint\":{\"port\":1e999999999}}")) {
+            long begun = System.nanoTime();
+            HttpResponse<String> page = uploaded("a.json", file);
+
+            assertThat(page.statusCode()).as(file.substring(0, 20)).isEqualTo(400);
+            assertThat(page.body()).contains("a.json").hasSizeLessThan(500_000);
+            assertInert(page.body());
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(QUICKLY);
+        }
+        assertThat(portal.get(ADMIN, SETTINGS).headers().firstValue("ETag")).contains("\"1\"");
     }
 
     @Test
@@ -264,6 +334,16 @@ class HostileInputIT {
                     .as(markup)
                     .isEmpty();
         }
+    }
+
+    private static Browser signedIn() {
+        Browser admin = new Browser(portal);
+        admin.signIn("admin", "correct horse");
+        return admin;
+    }
+
+    private static HttpResponse<String> uploaded(String name, String content) {
+        return signedIn().upload("/", name, content);
     }
 
     private static String json(String field, String value) {
