@@ -81,6 +81,10 @@ final class Chromium implements AutoCloseable {
         new Select(driver.findElement(By.name(name))).selectByValue(value);
     }
 
+    void choose(String name, Path file) {
+        driver.findElement(By.name(name)).sendKeys(file.toString());
+    }
+
     /** A button or link with exactly this text. */
     void press(String text) {
         driver.findElement(

@@ -3,6 +3,7 @@ package io.bellwire.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwire.siem.FakeSiem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +138,22 @@ class PortalAccessibilityIT {
 
         browser.press("Use this again");
         browser.await("again, not saved yet");
+        assertNoFaults();
+    }
+
+    @Test
+    void nothingIsWrongWithWhatAFileHolds(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("settings of the other site.json");
+        Files.writeString(file, SettingsJson.tcp(siem.port()).toString().replace(Bellwire.SENSOR, "DC09"));
+        browser.choose("file", file);
+        browser.press("Show in the form");
+        browser.await("From the file settings of the other site.json");
+        assertThat(browser.text()).contains("DC09 (never heard of)", "One field needs a change first.");
+        assertNoFaults();
+
+        browser.choose("file", Files.writeString(file, "{"));
+        browser.press("Show in the form");
+        browser.await("is not used");
         assertNoFaults();
     }
 

@@ -63,6 +63,28 @@ class PortalKeyboardIT {
         browser.await("You are signed out.");
     }
 
+    /** The file itself is chosen in a window of the browser. */
+    @Test
+    void filesAreReachedAndAMissingOneIsAskedFor() throws Exception {
+        browser.signIn(bellwire);
+        String newest = bellwire.api()
+                .get("/api/v1/settings/syslog")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow()
+                .replace("\"", "");
+        browser.visit(bellwire.portal() + "/");
+        keys.to("Download revision " + newest);
+        keys.to("file");
+        keys.to("Show in the form");
+        keys.press(ENTER);
+        await().untilAsserted(() -> assertThat(keys.focused()).isEqualTo("file"));
+
+        browser.visit(bellwire.portal() + "/history");
+        keys.to("Download");
+        browser.signInEnds();
+    }
+
     /** Such a button comes only with more records than a test has time to write. */
     @Test
     void theAnswerTakesTheFocusOfTheButtonThatItReplaces() throws Exception {
