@@ -10,16 +10,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 
 /** Kafka as its own start scripts run it, in a process of its own with its data in a directory. */
 final class KafkaProcess implements Broker {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final String CLUSTER = "bellwire-test-cluster0";
+    /** Of 22 characters with the number behind it. */
+    private static final String CLUSTER = "bellwire-test-cluster";
 
     private final Path directory;
     private final Path settings;
     private final int port;
     private PeerProcess process;
+    private int rebuilt;
 
     private KafkaProcess(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
@@ -45,6 +48,15 @@ final class KafkaProcess implements Broker {
     }
 
     void startAgain() throws IOException {
+        process = run();
+    }
+
+    /** Another cluster at the same address, with nothing in it. */
+    void rebuild() throws IOException, InterruptedException {
+        process.kill();
+        FileSystemUtils.deleteRecursively(directory.resolve("kafka"));
+        rebuilt++;
+        format();
         process = run();
     }
 
@@ -80,7 +92,9 @@ final class KafkaProcess implements Broker {
 
     private void format() throws IOException, InterruptedException {
         PeerProcess formatting = PeerProcess.start(
-                java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings.toString()), Map.of(), log());
+                java("kafka.tools.StorageTool", "format", "-t", CLUSTER + rebuilt, "-c", settings.toString()),
+                Map.of(),
+                log());
         try {
             awaitWhileAlive(formatting, () -> Integer.valueOf(0).equals(formatting.exitStatus()));
         } finally {

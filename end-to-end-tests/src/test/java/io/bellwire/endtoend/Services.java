@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,21 @@ final class Services implements Deployment {
         processes.put(service, ServiceProcess.start(service, build, environment, directory));
         of(service).awaitReady();
         return older;
+    }
+
+    /** Has them end, all at a time. */
+    void stop(Service... running) {
+        Arrays.stream(running).parallel().forEach(service -> of(service).close());
+    }
+
+    /** Starts again what was stopped, and returns when it is ready. */
+    void startAgain(Service... stopped) throws IOException {
+        for (Service service : stopped) {
+            of(service).startAgain();
+        }
+        for (Service service : stopped) {
+            of(service).awaitReady();
+        }
     }
 
     @Override
