@@ -55,7 +55,9 @@ final class Compose implements AutoCloseable {
         environment.put("COMPOSE_PROFILES", "demo");
         environment.put("BELLWIRE_VERSION", VERSION);
         environment.put("BELLWIRE_JARS", "built");
-        environment.put("BELLWIRE_BIND_ADDRESS", DOCKER_HOST_ADDRESS == null ? "127.0.0.1" : "0.0.0.0");
+        String published = DOCKER_HOST_ADDRESS == null ? "127.0.0.1" : "0.0.0.0";
+        environment.put("BELLWIRE_BIND_ADDRESS", published);
+        environment.put("BELLWIRE_MONITORING_ADDRESS", published);
         environment.put("BELLWIRE_PORTAL_PORT", Integer.toString(portalPort));
         environment.put("BELLWIRE_INGEST_PORT", Integer.toString(ingestPort));
         environment.put("BELLWIRE_PROMETHEUS_PORT", Integer.toString(prometheusPort));
