@@ -17,7 +17,10 @@ import org.apache.kafka.common.config.ConfigException;
  * of the answer for a length of 350 MB, and end the program for want of memory.
  */
 final class ListenerProbe {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+
+    /** A broker under load takes its time, and Kafka's client would not survive what it answers then. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     /** All listeners of a cluster speak alike; others are asked for the case that the first are away. */
     private static final int ASKED_MAX = 3;
@@ -53,7 +56,7 @@ final class ListenerProbe {
 
     private static boolean speaksTls(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(address, (int) ANSWER_MAX.toMillis());
+            socket.connect(address, (int) CONNECT_MAX.toMillis());
             socket.setSoTimeout((int) ANSWER_MAX.toMillis());
             DataOutputStream request = new DataOutputStream(socket.getOutputStream());
             request.writeInt(REQUEST_LENGTH);
