@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -230,6 +231,19 @@ class KafkaIntakeIT {
     }
 
     @Test
+    void batchWhoseTransactionTheBrokerEndedComesAgain() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> batch = IntStream.range(0, 20)
+                .mapToObj(i -> incoming(i % 3, null, bytes(SampleRequests.minimal("e-" + i))))
+                .toList();
+
+        intake.onceWritten(this::endTransactions);
+        produce(batch);
+        produce(List.of(incoming(0, null, bytes(SampleRequests.minimal("e-behind")))));
+
+        assertThat(alerts.takeAlerts(21)).extracting(Alert::getId).doesNotHaveDuplicates();
+    }
+
+    @Test
     void markersOfTransactionsLeaveNoLag() throws Exception {
         produce(List.of(incoming(0, null, bytes(SampleRequests.minimal("lag")))));
         alerts.take(1);
@@ -248,6 +262,20 @@ class KafkaIntakeIT {
                                 .offset())
                         .isEqualTo(end);
             });
+        }
+    }
+
+    /** What the broker does to a transaction that takes longer than {@code transaction.timeout.ms}. */
+    private void endTransactions() {
+        try (Admin admin = admin()) {
+            List<String> ids = admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(RunningIntake.PREFIX + "bellwire-ingest-"))
+                    .toList();
+            assertThat(ids).isNotEmpty();
+            admin.fenceProducers(ids).all().get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

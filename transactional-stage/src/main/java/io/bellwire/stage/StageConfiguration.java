@@ -47,6 +47,8 @@ public class StageConfiguration {
             container.setAfterRollbackProcessor(new DefaultAfterRollbackProcessor<>(
                     new FixedBackOff(PAUSE_AFTER_FAILURE.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS)));
             announceCommits(properties);
+            container.setBatchInterceptor(new RewindOnRollback());
+            container.setInterceptBeforeTx(false);
         };
     }
 
