@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,11 @@ final class Services implements Deployment {
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
 
-    private Services(Path directory, Broker broker) {
+    private Services(Path directory, Broker broker, Map<String, String> settings) {
         this.broker = broker;
         this.directory = directory;
-        this.environment = Map.of(
+        environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
                 "BELLWIRE_INGEST_TOKEN",
@@ -39,17 +41,18 @@ final class Services implements Deployment {
                 "BELLWIRE_SENSOR_NAME",
                 Bellwire.SENSOR,
                 "BELLWIRE_SIEM_CA_FILE",
-                TestCertificates.shared().caFile().toString());
+                TestCertificates.shared().caFile().toString()));
     }
 
     /** Starts all four and returns when they are ready; closing them closes the broker too. */
     static Services start(Path directory, Broker broker) throws IOException, InterruptedException {
-        return start(Bellwire.repository(), directory, broker);
+        return start(Bellwire.repository(), directory, broker, Map.of());
     }
 
-    /** The same from another build than that of this repository. */
-    static Services start(Path build, Path directory, Broker broker) throws IOException, InterruptedException {
-        Services services = new Services(directory, broker);
+    /** The same from another build than that of this repository, and with more variables. */
+    static Services start(Path build, Path directory, Broker broker, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Services services = new Services(directory, broker, settings);
         try {
             services.startAll(build);
             return services;
