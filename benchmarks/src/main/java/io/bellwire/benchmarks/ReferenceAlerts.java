@@ -5,9 +5,11 @@ import io.bellwire.schemas.AlertDestination;
 import io.bellwire.schemas.AlertKind;
 import io.bellwire.schemas.AlertSeverity;
 import io.bellwire.schemas.AlertSource;
+import io.bellwire.schemas.AvroSerde;
 import io.bellwire.schemas.ExtensionField;
 import io.bellwire.schemas.Trigger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -26,6 +28,12 @@ public final class ReferenceAlerts {
     /** What most alerts are like: one escape of each kind, one character that is not ASCII. */
     static Alert[] usual() {
         return all(number -> alert(number).build());
+    }
+
+    /** The usual alerts as they stand in Kafka. */
+    public static List<byte[]> usualValues() {
+        AvroSerde<Alert> serde = AvroSerde.alerts();
+        return Arrays.stream(usual()).map(serde::serialize).toList();
     }
 
     /** Line breaks, delimiters, controls and other scripts in every text. */

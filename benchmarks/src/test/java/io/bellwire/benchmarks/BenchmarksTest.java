@@ -37,7 +37,7 @@ class BenchmarksTest {
                 .build();
 
         assertThat(new Runner(quick).run())
-                .hasSize(8)
+                .hasSize(13)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
