@@ -1,6 +1,5 @@
 package io.bellwire.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,7 +35,6 @@ public final class AvroSerde<T extends SpecificRecordBase> {
                 type -> type.getPackageName().equals(AvroSerde.class.getPackageName())));
     }
 
-    private static final int TYPICAL_BYTES = 1024;
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int FINGERPRINT_AT = MARKER.length;
     private static final int RECORD_AT = 10;
@@ -98,13 +96,12 @@ public final class AvroSerde<T extends SpecificRecordBase> {
 
     /** The bytes of a Kafka value. */
     public byte[] serialize(T value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try {
-            encoder.encode(value, bytes);
+            // A copy of what stands in a buffer that each thread uses again, and nothing around it.
+            return encoder.encode(value).array();
         } catch (IOException e) {
             throw new UncheckedIOException("memory refused bytes", e);
         }
-        return bytes.toByteArray();
     }
 
     /**
