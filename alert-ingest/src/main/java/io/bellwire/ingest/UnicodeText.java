@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** What makes text valid Unicode, as bytes and as characters. */
 final class UnicodeText {
-    private static final int SLICE_CHARACTERS = 8192;
+    /** Few, since they are made anew for every line of NDJSON, and what is in them is not looked at. */
+    private static final int SLICE_CHARACTERS = 256;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private UnicodeText() {}
