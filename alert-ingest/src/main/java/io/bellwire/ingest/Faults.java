@@ -2,7 +2,9 @@ package io.bellwire.ingest;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All that is wrong with one request; the first {@value #LISTED_MAX} are kept, all are counted. Not thread-safe. */
 final class Faults {
@@ -15,33 +17,31 @@ final class Faults {
     private int count;
     private int faultyAlerts;
     private int index;
-    private boolean indexIsFaulty;
+    private Set<String> faultyFields = new HashSet<>(); // of the alert at the index
 
     /** Says to which alert the faults belong that are added next. */
     void at(int alertIndex) {
         index = alertIndex;
-        indexIsFaulty = false;
+        if (!faultyFields.isEmpty()) {
+            faultyFields = new HashSet<>();
+        }
     }
 
     void add(String field, String message) {
+        String name = shortened(field);
         count++;
-        if (!indexIsFaulty) {
-            indexIsFaulty = true;
+        if (faultyFields.isEmpty()) {
             faultyAlerts++;
         }
+        faultyFields.add(name);
         if (listed.size() < LISTED_MAX) {
-            listed.add(new Fault(index, shortened(field), shortened(message)));
+            listed.add(new Fault(index, name, shortened(message)));
         }
     }
 
     /** Adds a fault unless one is known for the same field of this alert, which then says more. */
     void addIfFirst(String field, String message) {
-        String name = shortened(field);
-        boolean known = indexIsFaulty
-                && listed.stream()
-                        .anyMatch(
-                                fault -> fault.index() == index && fault.field().equals(name));
-        if (!known) {
+        if (!faultyFields.contains(shortened(field))) {
             add(field, message);
         }
     }

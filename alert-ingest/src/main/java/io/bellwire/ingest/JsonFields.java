@@ -21,7 +21,6 @@ final class JsonFields {
     private final String path;
     private final Faults faults;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> faulty = new HashSet<>(2);
     private String name = "";
 
     /**
@@ -103,8 +102,8 @@ final class JsonFields {
 
     /** To be asked at the object's end: a value that was refused already is not missed again. */
     void require(String field, @Nullable Object value, String message) {
-        if (value == null && !faulty.contains(field)) {
-            faults.add(path + field, message);
+        if (value == null) {
+            faults.addIfFirst(path + field, message);
         }
     }
 
@@ -124,7 +123,6 @@ final class JsonFields {
 
     private void refuse(String message) {
         faults.add(path + name, message);
-        faulty.add(name);
         parser.skipChildren();
     }
 }

@@ -246,6 +246,18 @@ class AlertDecoderTest {
     }
 
     @Test
+    void countsAFieldsFaultOnceEvenBeyondThoseThatItLists() {
+        String wrongIdAndNothingElse = "{\"id\":5}"; // kind, type and severity are missing
+        decoder.document(
+                SampleRequests.utf8("[" + (wrongIdAndNothingElse + ",").repeat(499) + wrongIdAndNothingElse + "]"),
+                NOW,
+                faults);
+
+        assertThat(faults.count()).isEqualTo(500 * 4);
+        assertThat(faults.faultyAlerts()).isEqualTo(500);
+    }
+
+    @Test
     void alertOf64KibIsTakenAndNotOneOctetMore() {
         good(SampleRequests.ofSize(65_536));
 
