@@ -47,7 +47,7 @@ public final class AlertCheck {
 
     private void identity(Alert alert) {
         String id = alert.getId();
-        if (id.isEmpty() || !id.chars().allMatch(Ascii::isVisible)) {
+        if (id.isEmpty() || !Ascii.isVisible(id)) {
             fault("id", "has to be 1 to 128 visible ASCII characters");
         }
         written("id", id, ID_OCTETS_MAX);

@@ -1,5 +1,7 @@
 package io.bellwire.cef;
 
+import java.util.function.IntPredicate;
+
 /** Kinds of US-ASCII characters; those of the JDK take letters and digits of every script. */
 final class Ascii {
     private Ascii() {}
@@ -22,8 +24,13 @@ final class Ascii {
     }
 
     static boolean isVisible(String text) {
+        return all(text, Ascii::isVisible);
+    }
+
+    /** Whether every character of a text is of a kind; a stream of them would cost more than the looking. */
+    static boolean all(String text, IntPredicate kind) {
         for (int i = 0; i < text.length(); i++) {
-            if (!isVisible(text.charAt(i))) {
+            if (!kind.test(text.charAt(i))) {
                 return false;
             }
         }

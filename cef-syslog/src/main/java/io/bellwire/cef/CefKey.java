@@ -105,7 +105,7 @@ public final class CefKey {
     }
 
     static boolean isAlphanumeric(String name) {
-        return !name.isEmpty() && name.chars().allMatch(Ascii::isLetterOrDigit);
+        return !name.isEmpty() && Ascii.all(name, Ascii::isLetterOrDigit);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class HostName {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        return Ascii.all(text, c -> c < 0x80);
     }
 
     private static boolean isName(String name) {
@@ -78,7 +78,7 @@ public final class HostName {
                 || !Ascii.isLetterOrDigit(name.charAt(name.length() - 1))) {
             return false;
         }
-        return name.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
+        return Ascii.all(name, c -> Ascii.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
     }
 
     private static String withoutDomain(String name) {
