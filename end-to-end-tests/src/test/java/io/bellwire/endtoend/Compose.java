@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ final class Compose implements AutoCloseable {
 
     /** Images made of this machine's own programs, where no registry can be reached. */
     private static final @Nullable String JAVA_IMAGE = System.getenv("BELLWIRE_JAVA_IMAGE");
+
+    private static final @Nullable String JRE_IMAGE = System.getenv("BELLWIRE_JRE_IMAGE");
 
     private static final @Nullable String RSYSLOG_IMAGE = System.getenv("BELLWIRE_RSYSLOG_IMAGE");
 
@@ -63,7 +66,7 @@ final class Compose implements AutoCloseable {
         environment.put("BELLWIRE_PROMETHEUS_PORT", Integer.toString(prometheusPort));
         if (JAVA_IMAGE != null) {
             environment.put("JDK_IMAGE", JAVA_IMAGE);
-            environment.put("JRE_IMAGE", JAVA_IMAGE);
+            environment.put("JRE_IMAGE", Objects.requireNonNullElse(JRE_IMAGE, JAVA_IMAGE));
             environment.put("KAFKA_IMAGE", JAVA_IMAGE);
             // The newer builder would ask a registry for the images that are here.
             environment.put("DOCKER_BUILDKIT", "0");
