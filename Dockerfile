@@ -10,7 +10,7 @@ ARG JARS=source
 WORKDIR /bellwire
 COPY . .
 RUN if [ "$JARS" = source ]; then \
-        rm -rf */target && ./mvnw -q -B -DskipTests package -pl alert-ingest,syslog-formatter,syslog-sender,config-service -am; \
+        rm -rf */target && ./mvnw -q -B -DskipTests package -pl alert-ingest,syslog-formatter,syslog-sender,config-service,standalone -am; \
     fi
 
 # What each program ships: name, version, licence and digest of every library (CycloneDX). A build without a network has none.
@@ -27,6 +27,18 @@ COPY --from=build /bellwire/${SERVICE}/target/*-exec.jar program.jar
 RUN java -Djarmode=tools -jar program.jar extract --layers --destination extracted \
     && cd extracted && mkdir -p dependencies snapshot-dependencies application
 
+# What a start has to load and to learn is kept; the Kafka for it is the one that the standalone brings.
+FROM ${JRE_IMAGE} AS started
+ARG SERVICE
+WORKDIR /opt/bellwire
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
+COPY --from=build /bellwire/standalone/target/lib/ /kafka/
+COPY deploy/compose/record-start ./
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC"
+RUN ["/bin/bash", "./record-start"]
+
 FROM ${JRE_IMAGE}
 ARG SERVICE
 ARG VERSION=0.1.0-SNAPSHOT
@@ -40,9 +52,8 @@ COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 COPY --from=build /sbom/${SERVICE}/META-INF/sbom/ ./sbom/
-COPY deploy/compose/healthy deploy/compose/archive-classes ./
-# A third less work for each start.
-RUN ["/bin/bash", "./archive-classes"]
+COPY --from=started /opt/bellwire/kept/ ./
+COPY deploy/compose/healthy ./
 # No name: Kubernetes wants to see that it is not root.
 USER 10001:10001
 ENV SERVER_PORT=8080
@@ -50,4 +61,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/bellwire/healthy"]
 # Who sets this gives all options of the JVM.
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=program.jsa", "-jar", "program.jar"]
+ENTRYPOINT ["java", "@startup.options", "-jar", "program.jar"]
