@@ -8,6 +8,7 @@ import io.bellwire.schemas.AlertSource;
 import io.bellwire.schemas.AvroSerde;
 import io.bellwire.schemas.ExtensionField;
 import io.bellwire.schemas.Trigger;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,12 @@ public final class ReferenceAlerts {
 
     /** What most alerts are like: one escape of each kind, one character that is not ASCII. */
     static Alert[] usual() {
-        return all(number -> alert(number).build());
+        return usual(COUNT);
+    }
+
+    /** So many of the same sort, where 64 would compress better than what is alive. */
+    public static Alert[] usual(int count) {
+        return all(count, number -> alert(number).build());
     }
 
     /** The usual alerts as they stand in Kafka. */
@@ -38,34 +44,39 @@ public final class ReferenceAlerts {
 
     /** Line breaks, delimiters, controls and other scripts in every text. */
     static Alert[] nasty() {
-        return all(number -> alert(number)
-                .setName("Attempt | by \\\\ r\u00e9mi\u2028\u65e5\u672c\u8a9e " + number)
-                .setMessage(
-                        "line 1\r\nline 2 a=b|c\\d \u001b[31m CEF:0|x|y| \ud83d\ude00 \u65e5\u672c\u8a9e=\u00fc\u00df\n"
-                                .repeat(4))
-                .setExtension(List.of(
-                        new ExtensionField("reason", "a=b=c\\d\n\u0085"),
-                        new ExtensionField("filePath", "C:\\Users\\r\u00e9mi\\AppData\\Local\\x=" + number),
-                        new ExtensionField("dvc", "fe80::1%eth0")))
-                .build());
+        return all(
+                COUNT,
+                number -> alert(number)
+                        .setName("Attempt | by \\\\ r\u00e9mi\u2028\u65e5\u672c\u8a9e " + number)
+                        .setMessage(
+                                "line 1\r\nline 2 a=b|c\\d \u001b[31m CEF:0|x|y| \ud83d\ude00 \u65e5\u672c\u8a9e=\u00fc\u00df\n"
+                                        .repeat(4))
+                        .setExtension(List.of(
+                                new ExtensionField("reason", "a=b=c\\d\n\u0085"),
+                                new ExtensionField("filePath", "C:\\Users\\r\u00e9mi\\AppData\\Local\\x=" + number),
+                                new ExtensionField("dvc", "fe80::1%eth0")))
+                        .build());
     }
 
     /** Has to lose the end of its text and some pairs to fit in 1024 octets. */
     static Alert[] tooLong() {
-        return all(number -> alert(number)
-                .setMessage("A user on client" + number + " tried names=many, \u00e9\u00e8. ".repeat(25))
-                .setExtension(List.of(
-                        new ExtensionField("reason", "enumeration ".repeat(20)),
-                        new ExtensionField("filePath", "C:\\Users\\user" + number)))
-                .build());
+        return all(
+                COUNT,
+                number -> alert(number)
+                        .setMessage("A user on client" + number + " tried names=many, \u00e9\u00e8. ".repeat(25))
+                        .setExtension(List.of(
+                                new ExtensionField("reason", "enumeration ".repeat(20)),
+                                new ExtensionField("filePath", "C:\\Users\\user" + number)))
+                        .build());
     }
 
-    private static Alert[] all(IntFunction<Alert> alert) {
-        return IntStream.range(0, COUNT).mapToObj(alert).toArray(Alert[]::new);
+    private static Alert[] all(int count, IntFunction<Alert> alert) {
+        return IntStream.range(0, count).mapToObj(alert).toArray(Alert[]::new);
     }
 
     private static Alert.Builder alert(int number) {
-        String id = UUID.nameUUIDFromBytes(new byte[] {(byte) number}).toString();
+        String id =
+                UUID.nameUUIDFromBytes(BigInteger.valueOf(number).toByteArray()).toString();
         return Alert.newBuilder()
                 .setId(id)
                 .setKind(AlertKind.SECURITY_ALERT)
@@ -84,7 +95,7 @@ public final class ReferenceAlerts {
                 .setSource(AlertSource.newBuilder()
                         .setHost("CLIENT" + 100 * number)
                         .setFqdn("client" + 100 * number + ".corp.contoso.example")
-                        .setIp("10.0." + number + ".17")
+                        .setIp("10." + number / 256 + "." + number % 256 + ".17")
                         .setUser("user" + 300 * number)
                         .build())
                 .setDestination(AlertDestination.newBuilder()

@@ -21,7 +21,8 @@ public final class ReferenceMessages {
                 .toList();
     }
 
-    static SyslogMessageEncoder encoder(SyslogFormat format, int octetsMax) {
+    /** As the formatter has it with the usual settings. */
+    public static SyslogMessageEncoder encoder(SyslogFormat format, int octetsMax) {
         return new SyslogMessageEncoder(new MessageProfile(
                 format,
                 Dialect.STANDARD,
