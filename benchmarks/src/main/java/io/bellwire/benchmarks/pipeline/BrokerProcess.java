@@ -1,4 +1,4 @@
-package io.bellwire.benchmarks.sender;
+package io.bellwire.benchmarks.pipeline;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,30 +6,33 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Kafka in a process of its own, with its data in a directory that it finds empty. */
+/** Kafka in a process of its own, with its data in a directory that it finds empty and the heap of its own start script. */
 final class BrokerProcess implements AutoCloseable {
     private static final String CLUSTER = "bellwire-benchmark-00";
     private static final int SECONDS_TO_START = 60;
 
     private final int port;
-    private final Process process;
+    private final MeasuredProcess process;
 
     private BrokerProcess(Path directory) throws IOException, InterruptedException {
         port = freePort();
         Path settings =
                 Files.writeString(directory.resolve("server.properties"), settings(directory, port, freePort()));
-        int formatted = java(directory, "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings.toString())
-                .waitFor();
-        if (formatted != 0) {
-            throw new IOException("storage was not formatted: see " + log(directory));
-        }
-        process = java(directory, "kafka.Kafka", settings.toString());
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        awaitListening(directory);
+        List<String> format = MeasuredProcess.java(
+                List.of("-Xmx256m"), "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", settings);
+        MeasuredProcess.start("broker-format", directory, Map.of(), format)
+                .awaitSuccess(Duration.ofSeconds(SECONDS_TO_START));
+        process = MeasuredProcess.start(
+                "broker",
+                directory,
+                Map.of(),
+                MeasuredProcess.java(List.of("-Xms1g", "-Xmx1g"), "kafka.Kafka", settings));
+        awaitListening();
     }
 
     static BrokerProcess start(Path directory) throws IOException, InterruptedException {
@@ -38,6 +41,10 @@ final class BrokerProcess implements AutoCloseable {
 
     String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    MeasuredProcess process() {
+        return process;
     }
 
     static int freePort() throws IOException {
@@ -59,28 +66,12 @@ final class BrokerProcess implements AutoCloseable {
             offsets.topic.num.partitions=5
             transaction.state.log.replication.factor=1
             transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=5
             group.initial.rebalance.delay.ms=0
             """.formatted(controllerPort, port, controllerPort, directory.resolve("kafka"));
     }
 
-    private static Process java(Path directory, String... mainClassAndArguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(mainClassAndArguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(directory).toFile()))
-                .start();
-    }
-
-    private static Path log(Path directory) {
-        return directory.resolve("broker.log");
-    }
-
-    private void awaitListening(Path directory) throws IOException, InterruptedException {
+    private void awaitListening() throws IOException, InterruptedException {
         for (int second = 0; second < SECONDS_TO_START && process.isAlive(); second++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
@@ -88,12 +79,11 @@ final class BrokerProcess implements AutoCloseable {
                 TimeUnit.SECONDS.sleep(1);
             }
         }
-        throw new IOException("the broker did not start: see " + log(directory));
+        throw new IOException("the broker did not start: see its log");
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
+        process.close();
     }
 }
