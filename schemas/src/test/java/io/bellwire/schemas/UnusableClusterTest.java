@@ -115,6 +115,33 @@ class UnusableClusterTest {
         }
     }
 
+    /** As a broker may that is told to read no more: what the program writes after its first piece is refused by a reset. */
+    @Test
+    void aListenerWithTlsThatClosesAtOnceIsKnownToo() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + listener.getLocalPort();
+            for (int attempt = 0; attempt < 500; attempt++) {
+                CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> alertAndClose(listener));
+
+                assertThat(ListenerProbe.meetsTlsUnprepared(Map.of(), address))
+                        .as("attempt %s", attempt)
+                        .isTrue();
+                answering.join();
+            }
+        }
+    }
+
+    private static void alertAndClose(ServerSocket listener) {
+        try (Socket plain = listener.accept()) {
+            plain.getInputStream().read();
+            plain.getOutputStream().write(0x15);
+            plain.getInputStream()
+                    .readNBytes(Math.min(13, plain.getInputStream().available()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void answerByTls(ServerSocket listener) {
         try (Socket plain = listener.accept()) {
             SSLSocketFactory server = (SSLSocketFactory) SSLSocketFactory.getDefault();
