@@ -108,12 +108,13 @@ final class FormattingBatch {
         message.headers()
                 .add(MessageHeaders.ALERT_PARTITION, MessageHeaders.value(entry.partition()))
                 .add(MessageHeaders.ALERT_OFFSET, MessageHeaders.value(entry.offset()))
-                .add(
-                        MessageHeaders.ACCEPTED_AT,
-                        MessageHeaders.value(alert.getAcceptedAt().toEpochMilli()))
                 .add(MessageHeaders.SETTINGS_REVISION, revision)
                 .add(MessageHeaders.FORMAT, format)
-                .add(MessageHeaders.KIND, KINDS.get(kind));
+                .add(MessageHeaders.KIND, KINDS.get(kind))
+                // Last, since the sender asks every message for it and Kafka looks from the end.
+                .add(
+                        MessageHeaders.ACCEPTED_AT,
+                        MessageHeaders.value(alert.getAcceptedAt().toEpochMilli()));
         tally.formatted(encoded);
         return message;
     }
