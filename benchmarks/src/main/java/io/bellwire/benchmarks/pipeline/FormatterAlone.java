@@ -20,6 +20,7 @@ record FormatterAlone(String name, boolean byHand) implements Contender {
     @Override
     public Attempt start(Bench bench, long waiting) throws Exception {
         Cluster cluster = bench.cluster();
+        ShippedProgram program = ShippedProgram.of(bench, Bench.jar("syslog-formatter"));
         String group = byHand ? name + "-" + System.nanoTime() : Services.FORMATTER_GROUP;
         cluster.save(Bench.settings(Transport.TCP, ANY_PORT));
         return new PipelineAttempt(
@@ -32,7 +33,7 @@ record FormatterAlone(String name, boolean byHand) implements Contender {
                 List.of(),
                 List.of(() -> byHand
                         ? HandWritten.startFormatter(bench, group, true)
-                        : Services.start(bench, "syslog-formatter", Bench.jar("syslog-formatter"), Map.of())),
+                        : Services.start(bench, "syslog-formatter", program, Map.of())),
                 List.of(bench.broker()));
     }
 }

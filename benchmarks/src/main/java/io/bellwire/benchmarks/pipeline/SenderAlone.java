@@ -23,6 +23,7 @@ record SenderAlone(
     public Attempt start(Bench bench, long waiting) throws Exception {
         ReceiverProcess receiver = bench.receiver(transport);
         bench.cluster().save(Bench.settings(transport, receiver.port()));
+        ShippedProgram program = jar == null ? null : ShippedProgram.of(bench, jar);
         String group = jar == null ? name + "-" + System.nanoTime() : Services.SENDER_GROUP;
         return new PipelineAttempt(
                 bench.cluster(),
@@ -30,9 +31,9 @@ record SenderAlone(
                 List.of(group),
                 new ReceivedProgress(receiver.arrivals()),
                 List.of(),
-                List.of(() -> jar == null
+                List.of(() -> program == null
                         ? HandWritten.startSender(bench, receiver, group)
-                        : Services.start(bench, name, jar, receiver.trust())),
+                        : Services.start(bench, name, program, receiver.trust())),
                 List.of(bench.broker(), receiver.process()));
     }
 }

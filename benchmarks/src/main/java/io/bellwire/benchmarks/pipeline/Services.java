@@ -4,7 +4,6 @@ import io.bellwire.benchmarks.alerts.RecordForm;
 import io.bellwire.benchmarks.pipeline.PipelineAttempt.Launch;
 import io.bellwire.schemas.Transport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ record Services(String name, Transport transport, int replicas) implements Conte
 
     /** As in Dockerfile and docker-compose.yml, where a container has 512 MiB. */
     private static final String JVM =
-            "-XX:MaxRAM=512m -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
+            "-XX:MaxRAM=512m -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:+ExitOnOutOfMemoryError";
 
     @Override
     public Optional<RecordForm> input() {
@@ -35,9 +34,11 @@ record Services(String name, Transport transport, int replicas) implements Conte
     public Attempt start(Bench bench, long waiting) throws Exception {
         ReceiverProcess receiver = bench.receiver(transport);
         bench.cluster().save(Bench.settings(transport, receiver.port()));
+        ShippedProgram senderProgram = ShippedProgram.of(bench, Bench.jar("syslog-sender"));
+        ShippedProgram formatterProgram = ShippedProgram.of(bench, Bench.jar("syslog-formatter"));
         List<MeasuredProcess> senders = new ArrayList<>();
         for (String sender : names("syslog-sender")) {
-            senders.add(start(bench, sender, Bench.jar("syslog-sender"), receiver.trust()));
+            senders.add(start(bench, sender, senderProgram, receiver.trust()));
         }
         bench.cluster().awaitReaders(SENDER_GROUP);
         return new PipelineAttempt(
@@ -47,8 +48,7 @@ record Services(String name, Transport transport, int replicas) implements Conte
                 new ReceivedProgress(receiver.arrivals()),
                 senders,
                 names("syslog-formatter").stream()
-                        .<Launch>map(
-                                formatter -> () -> start(bench, formatter, Bench.jar("syslog-formatter"), Map.of()))
+                        .<Launch>map(formatter -> () -> start(bench, formatter, formatterProgram, Map.of()))
                         .toList(),
                 List.of(bench.broker(), receiver.process()));
     }
@@ -62,7 +62,12 @@ record Services(String name, Transport transport, int replicas) implements Conte
     }
 
     /** Starts one of Bellwire's programs on the shared broker. */
-    static MeasuredProcess start(Bench bench, String name, Path jar, Map<String, String> more) throws IOException {
+    static MeasuredProcess start(Bench bench, String name, ShippedProgram program, Map<String, String> more)
+            throws IOException {
+        return bench.start(name, environment(bench, more), program.command());
+    }
+
+    static Map<String, String> environment(Bench bench, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS", bench.cluster().bootstrapServers(),
                 "SERVER_PORT", Integer.toString(BrokerProcess.freePort()),
@@ -71,6 +76,6 @@ record Services(String name, Transport transport, int replicas) implements Conte
                 "BELLWIRE_TOPIC_PARTITIONS", Integer.toString(bench.cluster().partitions()),
                 "JDK_JAVA_OPTIONS", System.getenv().getOrDefault("BELLWIRE_JAVA_OPTS", JVM)));
         environment.putAll(more);
-        return bench.start(name, environment, List.of(MeasuredProcess.javaExecutable(), "-jar", jar.toString()));
+        return environment;
     }
 }
