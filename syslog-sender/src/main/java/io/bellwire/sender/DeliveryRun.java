@@ -116,6 +116,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     /** Before the connection leads elsewhere: lets it read all that is underway, and takes back what it does not in time. */
     void letGo(Duration within) {
         endConnection(within);
+        passMarkers();
         commitInOrder();
     }
 
@@ -269,6 +270,16 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             log.debug("Position not known yet", e);
         }
         window.nothingBefore(positions);
+    }
+
+    /** What stands behind the last message and is none; what is one, others read, or this sender when it goes on. */
+    private void passMarkers() {
+        if (window.isTaken()) {
+            standing = false;
+            consumer.resume(consumer.paused());
+            putBack(poll(POLL_MAX));
+            takePositions();
+        }
     }
 
     /** In the clean way where the SIEM has read all in time; what it has not is not proven, and sent again. */

@@ -10,7 +10,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How senders read: all in one group, finished transactions only, in large helpings and without delay. */
 final class SenderConsumer {
-    private static final int RECORDS_MAX = 500;
+    /** Of one poll. More would be unpacked at once than the collector likes to move. */
+    static final int RECORDS_MAX = 500;
+
     private static final int FETCH_BYTES = 4 << 20;
 
     private SenderConsumer() {}

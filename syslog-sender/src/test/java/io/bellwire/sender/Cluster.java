@@ -90,13 +90,20 @@ final class Cluster implements AutoCloseable {
     }
 
     void transaction(String text, boolean commits) {
+        transaction(List.of(text), commits);
+    }
+
+    /** Messages of one transaction, all in partition 0. */
+    void transaction(List<String> texts, boolean commits) {
         Map<String, Object> transactional =
                 Map.of("bootstrap.servers", kafka.get("bootstrap.servers"), "transactional.id", UUID.randomUUID() + "");
         try (KafkaProducer<byte[], byte[]> once =
                 new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             once.initTransactions();
             once.beginTransaction();
-            var unused = once.send(new ProducerRecord<>(topic(), 0, null, text.getBytes(UTF_8)));
+            for (String text : texts) {
+                var unused = once.send(new ProducerRecord<>(topic(), 0, null, text.getBytes(UTF_8)));
+            }
             once.flush();
             if (commits) {
                 once.commitTransaction();

@@ -13,6 +13,7 @@ import io.bellwire.sender.transport.UdpReceiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,30 @@ class DeliveryLoopIT {
                             .containsExactlyInAnyOrderElementsOf(
                                     cluster.produced().subList(500, 1_000)));
             assertThat(before.messages()).containsExactlyInAnyOrderElementsOf(earlier);
+        }
+    }
+
+    /** As many messages as a poll brings, so that it ends before the marker of their transaction. */
+    @Test
+    void nothingIsLeftWaitingWhenDeliveryIsSwitchedOffBehindTheLastMessage() throws Exception {
+        try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED);
+                RunningSender sender = cluster.sender("DC01")) {
+            for (int round = 1; round <= 5; round++) {
+                cluster.save("DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(sender.status().state()).isEqualTo(InstanceState.DELIVERING));
+                cluster.transaction(Collections.nCopies(SenderConsumer.RECORDS_MAX, "<36>1 message"), true);
+                int all = round * SenderConsumer.RECORDS_MAX;
+                await().pollInterval(Duration.ofMillis(2))
+                        .atMost(WITHIN)
+                        .until(() -> siem.messages().size() == all);
+
+                cluster.save(false, "DC01", siem.port(), Transport.TCP, Framing.LINE_FEED);
+                await().atMost(WITHIN)
+                        .untilAsserted(() -> assertThat(sender.status().state()).isEqualTo(InstanceState.OFF));
+
+                assertThat(cluster.committed(0)).as("round %s", round).isEqualTo(all + round);
+            }
         }
     }
 
