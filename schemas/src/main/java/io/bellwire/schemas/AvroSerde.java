@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -19,6 +20,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one type of Avro record into the bytes of a Kafka value and back, by Avro's single-object encoding: ten octets
@@ -51,6 +53,9 @@ public final class AvroSerde<T extends SpecificRecordBase> {
             .flatMap(schema -> SchemaVersions.of(schema.getName()).stream())
             .map(SchemaNormalization::parsingFingerprint64)
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Each thread's own, with the buffer in which it gathers texts. */
+    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
     private final BinaryMessageEncoder<T> encoder;
     private final Map<Long, DatumReader<T>> readers = new HashMap<>(); // by the fingerprint of the writer's schema
@@ -123,8 +128,11 @@ public final class AvroSerde<T extends SpecificRecordBase> {
             throw new IOException("the bytes do not begin as Avro's single-object encoding does");
         }
         // A decoder of an array, unlike one of a stream, makes no room for more than is there.
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(bytes, RECORD_AT, bytes.length - RECORD_AT, DECODERS.get());
+        DECODERS.set(decoder);
         return reader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT))
-                .read(null, DecoderFactory.get().binaryDecoder(bytes, RECORD_AT, bytes.length - RECORD_AT, null));
+                .read(null, decoder);
     }
 
     private DatumReader<T> reader(long fingerprint) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Which alerts of which partitions one transaction consumed, and the receipts that say so. Not thread-safe. */
 final class FormattedRanges {
@@ -15,6 +16,7 @@ final class FormattedRanges {
 
     private final Map<Integer, FormattingReceipt> byPartition = new TreeMap<>();
     private final long settingsRevision;
+    private @Nullable FormattingReceipt newest; // a batch holds one partition after the other
 
     FormattedRanges(long settingsRevision) {
         this.settingsRevision = settingsRevision;
@@ -22,9 +24,13 @@ final class FormattedRanges {
 
     /** Offsets of one partition come in their order. */
     void add(int partition, long offset) {
-        byPartition
-                .computeIfAbsent(partition, number -> new FormattingReceipt(number, offset, offset, settingsRevision))
-                .setLastOffset(offset);
+        FormattingReceipt receipt = newest;
+        if (receipt == null || receipt.getPartition() != partition) {
+            receipt = byPartition.computeIfAbsent(
+                    partition, number -> new FormattingReceipt(number, offset, offset, settingsRevision));
+            newest = receipt;
+        }
+        receipt.setLastOffset(offset);
     }
 
     /** One a partition, keyed by it, so that all receipts of a partition stand in one place and in order. */
