@@ -1,6 +1,7 @@
 package io.bellwire.ingest;
 
 import io.bellwire.schemas.InstanceId;
+import io.bellwire.schemas.NativeCompression;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,6 +15,7 @@ public class AlertIngestApplication {
     public static final String CONFIG_NAME = "alert-ingest";
 
     public static void main(String[] args) {
+        NativeCompression.use();
         builder().run(args);
     }
 

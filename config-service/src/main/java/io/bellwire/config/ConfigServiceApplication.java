@@ -1,5 +1,6 @@
 package io.bellwire.config;
 
+import io.bellwire.schemas.NativeCompression;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @EnableConfigurationProperties(ConfigProperties.class)
 public class ConfigServiceApplication {
     public static void main(String[] arguments) {
+        NativeCompression.use();
         // All four programs share one class path in the standalone, so each file of properties has its program's name.
         new SpringApplicationBuilder(ConfigServiceApplication.class)
                 .properties("spring.config.name=config-service")

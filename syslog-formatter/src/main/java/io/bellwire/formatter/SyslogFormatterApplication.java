@@ -1,6 +1,7 @@
 package io.bellwire.formatter;
 
 import io.bellwire.schemas.InstanceId;
+import io.bellwire.schemas.NativeCompression;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class SyslogFormatterApplication {
     public static void main(String[] args) {
+        NativeCompression.use();
         builder().run(args);
     }
 

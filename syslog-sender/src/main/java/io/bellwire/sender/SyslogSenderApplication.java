@@ -1,5 +1,6 @@
 package io.bellwire.sender;
 
+import io.bellwire.schemas.NativeCompression;
 import java.security.Security;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -8,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 @SpringBootApplication
 public class SyslogSenderApplication {
     public static void main(String[] args) {
+        NativeCompression.use();
         forgetNamesAtOnce();
         new SpringApplicationBuilder(SyslogSenderApplication.class)
                 .properties("spring.config.name=syslog-sender")
