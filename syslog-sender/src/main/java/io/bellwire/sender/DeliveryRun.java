@@ -272,7 +272,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         window.nothingBefore(positions);
     }
 
-    /** What stands behind the last message and is none; what is one, others read, or this sender when it goes on. */
+    /** They would stay waiting behind the last message. A message that comes meanwhile is left for whoever reads next. */
     private void passMarkers() {
         if (window.isTaken()) {
             standing = false;
