@@ -36,7 +36,7 @@ COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 COPY --from=build /bellwire/standalone/target/lib/ /kafka/
 COPY deploy/compose/record-start ./
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4"
 RUN ["/bin/bash", "./record-start"]
 
 FROM ${JRE_IMAGE}
@@ -60,5 +60,5 @@ ENV SERVER_PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/bellwire/healthy"]
 # Who sets this gives all options of the JVM.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:+ExitOnOutOfMemoryError"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "@startup.options", "-jar", "program.jar"]
