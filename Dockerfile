@@ -21,23 +21,27 @@ RUN for service in alert-ingest syslog-formatter syslog-sender config-service; d
 
 # What changes seldom comes first: libraries, then our own modules, then the program.
 FROM ${JRE_IMAGE} AS layers
-ARG SERVICE
 WORKDIR /layers
-COPY --from=build /bellwire/${SERVICE}/target/*-exec.jar program.jar
-RUN java -Djarmode=tools -jar program.jar extract --layers --destination extracted \
-    && cd extracted && mkdir -p dependencies snapshot-dependencies application
+COPY --from=build /bellwire/alert-ingest/target/*-exec.jar alert-ingest/program.jar
+COPY --from=build /bellwire/syslog-formatter/target/*-exec.jar syslog-formatter/program.jar
+COPY --from=build /bellwire/syslog-sender/target/*-exec.jar syslog-sender/program.jar
+COPY --from=build /bellwire/config-service/target/*-exec.jar config-service/program.jar
+RUN for service in *; do \
+        (cd "$service" && java -Djarmode=tools -jar program.jar extract --layers --destination . --force \
+        && mkdir -p dependencies snapshot-dependencies application) || exit 1; \
+    done
 
-# What a start has to load and to learn is kept; the Kafka for it is the one that the standalone brings.
+# What a program has to load and to learn is kept; Kafka and the SIEM for it are those that the standalone brings.
 FROM ${JRE_IMAGE} AS started
-ARG SERVICE
-WORKDIR /opt/bellwire
-COPY --from=layers /layers/extracted/dependencies/ ./
-COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
-COPY --from=layers /layers/extracted/application/ ./
+WORKDIR /started
+COPY --from=layers /layers/alert-ingest/dependencies/ /layers/alert-ingest/snapshot-dependencies/ /layers/alert-ingest/application/ alert-ingest/
+COPY --from=layers /layers/syslog-formatter/dependencies/ /layers/syslog-formatter/snapshot-dependencies/ /layers/syslog-formatter/application/ syslog-formatter/
+COPY --from=layers /layers/syslog-sender/dependencies/ /layers/syslog-sender/snapshot-dependencies/ /layers/syslog-sender/application/ syslog-sender/
+COPY --from=layers /layers/config-service/dependencies/ /layers/config-service/snapshot-dependencies/ /layers/config-service/application/ config-service/
 COPY --from=build /bellwire/standalone/target/lib/ /kafka/
 COPY deploy/compose/record-start ./
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4"
-RUN ["/bin/bash", "./record-start"]
+RUN ["/bin/bash", "./record-start", "/kafka"]
 
 FROM ${JRE_IMAGE}
 ARG SERVICE
@@ -48,11 +52,11 @@ LABEL org.opencontainers.image.title="Bellwire ${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0" \
       io.bellwire.sbom="/opt/bellwire/sbom/application.cdx.json"
 WORKDIR /opt/bellwire
-COPY --from=layers /layers/extracted/dependencies/ ./
-COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
-COPY --from=layers /layers/extracted/application/ ./
+COPY --from=layers /layers/${SERVICE}/dependencies/ ./
+COPY --from=layers /layers/${SERVICE}/snapshot-dependencies/ ./
+COPY --from=layers /layers/${SERVICE}/application/ ./
 COPY --from=build /sbom/${SERVICE}/META-INF/sbom/ ./sbom/
-COPY --from=started /opt/bellwire/kept/ ./
+COPY --from=started /started/kept/${SERVICE}/ ./
 COPY deploy/compose/healthy ./
 # No name: Kubernetes wants to see that it is not root.
 USER 10001:10001

@@ -92,6 +92,12 @@ final class Bench implements AutoCloseable {
         return MeasuredProcess.start(name, directory, environment, command);
     }
 
+    /** The same of one that runs in a folder of its own. */
+    MeasuredProcess start(String name, Path home, Map<String, String> environment, List<String> command)
+            throws IOException {
+        return MeasuredProcess.start(name, directory, home, environment, command);
+    }
+
     /** The topic of the shared broker that holds alerts of this form. */
     String topic(RecordForm form) {
         return switch (form) {

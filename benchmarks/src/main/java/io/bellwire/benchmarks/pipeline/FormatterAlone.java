@@ -20,7 +20,7 @@ record FormatterAlone(String name, boolean byHand) implements Contender {
     @Override
     public Attempt start(Bench bench, long waiting) throws Exception {
         Cluster cluster = bench.cluster();
-        ShippedProgram program = ShippedProgram.of(bench, Bench.jar("syslog-formatter"));
+        ShippedProgram program = ShippedProgram.of(bench, "syslog-formatter");
         String group = byHand ? name + "-" + System.nanoTime() : Services.FORMATTER_GROUP;
         cluster.save(Bench.settings(Transport.TCP, ANY_PORT));
         return new PipelineAttempt(

@@ -25,7 +25,7 @@ record Ingest(String name, int connections) implements Contender {
         MeasuredProcess ingest = Services.start(
                 bench,
                 "alert-ingest",
-                ShippedProgram.of(bench, Bench.jar("alert-ingest")),
+                ShippedProgram.of(bench, "alert-ingest"),
                 Map.of(
                         "BELLWIRE_TOPIC_PREFIX", PREFIX,
                         "BELLWIRE_INGEST_TOKEN", TOKEN,

@@ -31,10 +31,21 @@ final class MeasuredProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    static MeasuredProcess start(String name, Path directory, Map<String, String> environment, List<String> command)
+    static MeasuredProcess start(String name, Path logs, Map<String, String> environment, List<String> command)
             throws IOException {
-        Path log = directory.resolve(name + ".log");
+        return start(name, logs, Path.of("").toAbsolutePath(), environment, command);
+    }
+
+    /**
+     * @param logs where the file goes
+     * @param home the folder that the process runs in
+     */
+    static MeasuredProcess start(
+            String name, Path logs, Path home, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path log = logs.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
         builder.environment().putAll(environment);

@@ -23,7 +23,7 @@ record SenderAlone(
     public Attempt start(Bench bench, long waiting) throws Exception {
         ReceiverProcess receiver = bench.receiver(transport);
         bench.cluster().save(Bench.settings(transport, receiver.port()));
-        ShippedProgram program = jar == null ? null : ShippedProgram.of(bench, jar);
+        ShippedProgram program = jar == null ? null : ShippedProgram.of(bench, "syslog-sender", jar);
         String group = jar == null ? name + "-" + System.nanoTime() : Services.SENDER_GROUP;
         return new PipelineAttempt(
                 bench.cluster(),

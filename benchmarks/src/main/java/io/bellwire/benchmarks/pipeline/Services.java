@@ -21,7 +21,7 @@ record Services(String name, Transport transport, int replicas) implements Conte
     static final String SENDER_GROUP = "bellwire-sender";
 
     /** As in Dockerfile and docker-compose.yml, where a container has 512 MiB. */
-    private static final String JVM =
+    static final String JVM =
             "-XX:MaxRAM=512m -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError";
 
     @Override
@@ -34,8 +34,8 @@ record Services(String name, Transport transport, int replicas) implements Conte
     public Attempt start(Bench bench, long waiting) throws Exception {
         ReceiverProcess receiver = bench.receiver(transport);
         bench.cluster().save(Bench.settings(transport, receiver.port()));
-        ShippedProgram senderProgram = ShippedProgram.of(bench, Bench.jar("syslog-sender"));
-        ShippedProgram formatterProgram = ShippedProgram.of(bench, Bench.jar("syslog-formatter"));
+        ShippedProgram senderProgram = ShippedProgram.of(bench, "syslog-sender");
+        ShippedProgram formatterProgram = ShippedProgram.of(bench, "syslog-formatter");
         List<MeasuredProcess> senders = new ArrayList<>();
         for (String sender : names("syslog-sender")) {
             senders.add(start(bench, sender, senderProgram, receiver.trust()));
@@ -64,10 +64,10 @@ record Services(String name, Transport transport, int replicas) implements Conte
     /** Starts one of Bellwire's programs on the shared broker. */
     static MeasuredProcess start(Bench bench, String name, ShippedProgram program, Map<String, String> more)
             throws IOException {
-        return bench.start(name, environment(bench, more), program.command());
+        return bench.start(name, program.home(), environment(bench, more), program.command());
     }
 
-    static Map<String, String> environment(Bench bench, Map<String, String> more) throws IOException {
+    private static Map<String, String> environment(Bench bench, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS", bench.cluster().bootstrapServers(),
                 "SERVER_PORT", Integer.toString(BrokerProcess.freePort()),
