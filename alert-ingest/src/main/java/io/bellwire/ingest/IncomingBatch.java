@@ -7,9 +7,7 @@ import io.bellwire.schemas.Topic;
 import io.bellwire.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,7 +27,9 @@ final class IncomingBatch {
     private final AlertDecoder decoder;
     private final Topics topics;
     private final Instant acceptedAt;
-    private final List<Alert> accepted = new ArrayList<>();
+    // Counted, not kept: a batch may hold more than there is memory.
+    private int securityAlerts;
+    private int healthIssues;
     private int invalid;
     private int tooLarge;
 
@@ -54,14 +54,17 @@ final class IncomingBatch {
         if (alert == null) {
             return invalid(entry, reason(faults));
         }
-        accepted.add(alert);
+        switch (alert.getKind()) {
+            case SECURITY_ALERT -> securityAlerts++;
+            case HEALTH_ISSUE -> healthIssues++;
+        }
         return new ProducerRecord<>(
                 topics.name(Topic.ALERTS), alert.getId().getBytes(StandardCharsets.UTF_8), ALERTS.serialize(alert));
     }
 
     /** To be asked when the batch is committed. */
     void count(IntakeMetrics metrics) {
-        metrics.accepted(accepted);
+        metrics.accepted(securityAlerts, healthIssues);
         metrics.invalid(invalid);
         metrics.tooLarge(tooLarge);
     }

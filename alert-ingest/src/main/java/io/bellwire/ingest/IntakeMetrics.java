@@ -25,11 +25,16 @@ final class IntakeMetrics {
 
     /** Alerts that Kafka has acknowledged. */
     void accepted(List<Alert> alerts) {
-        double security = (double) alerts.stream()
+        long security = alerts.stream()
                 .filter(alert -> alert.getKind() == AlertKind.SECURITY_ALERT)
                 .count();
+        accepted(security, alerts.size() - security);
+    }
+
+    /** The same for who has only counted them. */
+    void accepted(long security, long health) {
         securityAlerts.increment(security);
-        healthIssues.increment(alerts.size() - security);
+        healthIssues.increment(health);
     }
 
     /** Alerts that had faults; those beside them in the same request are not counted. */
