@@ -13,7 +13,10 @@ import org.springframework.kafka.support.converter.BatchMessageConverter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 
-/** Hands over the records of a batch as they are; the usual converter takes each apart into lists of values and headers. */
+/**
+ * Hands over the records of a batch as {@link PackingDeserializer} has read them; the usual converter takes each apart into
+ * lists of values and headers.
+ */
 final class RecordBatchConverter implements BatchMessageConverter {
     @Override
     public Message<?> toMessage(
@@ -29,7 +32,30 @@ final class RecordBatchConverter implements BatchMessageConverter {
         throw new UnsupportedOperationException("this binding only reads");
     }
 
-    /** A failure logs the message it failed on: that must not become a line of megabytes with alerts' ids in it. */
+    private static ConsumerRecord<?, ?> unpacked(ConsumerRecord<?, ?> entry) {
+        return new ConsumerRecord<>(
+                entry.topic(),
+                entry.partition(),
+                entry.offset(),
+                entry.timestamp(),
+                entry.timestampType(),
+                entry.serializedKeySize(),
+                entry.serializedValueSize(),
+                unpacked(entry.key()),
+                unpacked(entry.value()),
+                entry.headers(),
+                entry.leaderEpoch());
+    }
+
+    private static @Nullable Object unpacked(@Nullable Object octets) {
+        return octets instanceof PackedValue value ? value.unpacked() : octets;
+    }
+
+    /**
+     * What was packed is unpacked each time that it is asked for, and so only while somebody deals with it.
+     *
+     * <p>A failure logs the message it failed on: that must not become a line of megabytes with alerts' ids in it.
+     */
     private static final class RecordBatch extends AbstractList<ConsumerRecord<?, ?>> implements RandomAccess {
         private final List<ConsumerRecord<?, ?>> records;
 
@@ -39,7 +65,9 @@ final class RecordBatchConverter implements BatchMessageConverter {
 
         @Override
         public ConsumerRecord<?, ?> get(int index) {
-            return records.get(index);
+            ConsumerRecord<?, ?> entry = records.get(index);
+            boolean packed = entry.key() instanceof PackedValue || entry.value() instanceof PackedValue;
+            return packed ? unpacked(entry) : entry;
         }
 
         @Override
