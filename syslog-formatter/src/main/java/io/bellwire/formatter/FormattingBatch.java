@@ -14,12 +14,15 @@ import io.bellwire.settings.NotificationKind;
 import io.bellwire.settings.SavedSettings;
 import io.bellwire.settings.SyslogSettings;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +31,16 @@ import org.slf4j.LoggerFactory;
 final class FormattingBatch {
     private static final Logger log = LoggerFactory.getLogger(FormattingBatch.class);
     private static final AvroSerde<Alert> ALERTS = AvroSerde.alerts();
-    private static final Map<NotificationKind, byte[]> KINDS = kinds();
+    private static final Map<NotificationKind, Header> KINDS = kinds();
 
     private final SyslogSettings settings;
     private final Topics topics;
     private final SyslogMessageEncoder encoder;
     private final String messagesTopic;
-    private final byte[] revision;
-    private final byte[] format;
+    // What many messages have in common is made once: the producer keeps each message's headers until it is written.
+    private final Header revision;
+    private final Header format;
+    private final Map<Integer, Header> partitions = new HashMap<>();
     private final FormattedRanges ranges;
     private final FormattingTally tally = new FormattingTally();
     private boolean faultLogged;
@@ -46,8 +51,10 @@ final class FormattingBatch {
         this.encoder = new SyslogMessageEncoder(
                 settings.messageProfile(ProcessHandle.current().pid()));
         this.messagesTopic = topics.name(Topic.SYSLOG_MESSAGES);
-        this.revision = MessageHeaders.value(saved.revision());
-        this.format = MessageHeaders.value(settings.format().name().toLowerCase(Locale.ROOT));
+        this.revision = new RecordHeader(MessageHeaders.SETTINGS_REVISION, MessageHeaders.value(saved.revision()));
+        this.format = new RecordHeader(
+                MessageHeaders.FORMAT,
+                MessageHeaders.value(settings.format().name().toLowerCase(Locale.ROOT)));
         this.ranges = new FormattedRanges(saved.revision());
     }
 
@@ -106,11 +113,11 @@ final class FormattingBatch {
         EncodedMessage encoded = encoder.encode(alert);
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(messagesTopic, entry.key(), encoded.bytes());
         message.headers()
-                .add(MessageHeaders.ALERT_PARTITION, MessageHeaders.value(entry.partition()))
+                .add(partitions.computeIfAbsent(entry.partition(), FormattingBatch::alertPartition))
                 .add(MessageHeaders.ALERT_OFFSET, MessageHeaders.value(entry.offset()))
-                .add(MessageHeaders.SETTINGS_REVISION, revision)
-                .add(MessageHeaders.FORMAT, format)
-                .add(MessageHeaders.KIND, KINDS.get(kind))
+                .add(revision)
+                .add(format)
+                .add(KINDS.get(kind))
                 // Last, since the sender asks every message for it and Kafka looks from the end.
                 .add(
                         MessageHeaders.ACCEPTED_AT,
@@ -142,10 +149,14 @@ final class FormattingBatch {
         }
     }
 
-    private static Map<NotificationKind, byte[]> kinds() {
-        Map<NotificationKind, byte[]> kinds = new EnumMap<>(NotificationKind.class);
+    private static Header alertPartition(int partition) {
+        return new RecordHeader(MessageHeaders.ALERT_PARTITION, MessageHeaders.value(partition));
+    }
+
+    private static Map<NotificationKind, Header> kinds() {
+        Map<NotificationKind, Header> kinds = new EnumMap<>(NotificationKind.class);
         for (NotificationKind kind : NotificationKind.values()) {
-            kinds.put(kind, MessageHeaders.value(kind.label()));
+            kinds.put(kind, new RecordHeader(MessageHeaders.KIND, MessageHeaders.value(kind.label())));
         }
         return kinds;
     }
