@@ -40,7 +40,7 @@ COPY --from=layers /layers/syslog-sender/dependencies/ /layers/syslog-sender/sna
 COPY --from=layers /layers/config-service/dependencies/ /layers/config-service/snapshot-dependencies/ /layers/config-service/application/ config-service/
 COPY --from=build /bellwire/standalone/target/lib/ /kafka/
 COPY deploy/compose/record-start ./
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=3 -XX:CompileThresholdScaling=4"
 RUN ["/bin/bash", "./record-start", "/kafka"]
 
 FROM ${JRE_IMAGE}
@@ -64,5 +64,5 @@ ENV SERVER_PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/bellwire/healthy"]
 # Who sets this gives all options of the JVM.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=3 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "@startup.options", "-jar", "program.jar"]

@@ -22,7 +22,7 @@ record Services(String name, Transport transport, int replicas) implements Conte
 
     /** As in Dockerfile and docker-compose.yml, where a container has 512 MiB. */
     static final String JVM =
-            "-XX:MaxRAM=512m -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError";
+            "-XX:MaxRAM=512m -XX:MaxRAMPercentage=50 -XX:InitialRAMPercentage=25 -XX:MinHeapFreeRatio=65 -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=3 -XX:CompileThresholdScaling=4 -XX:+ExitOnOutOfMemoryError";
 
     @Override
     public Optional<RecordForm> input() {

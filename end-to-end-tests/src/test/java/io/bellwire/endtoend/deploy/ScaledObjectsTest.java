@@ -65,10 +65,11 @@ class ScaledObjectsTest {
     }
 
     @Test
-    void thereAreNeverMorePodsThanPartitions() throws Exception {
+    void thereAreNeverMoreThreadsThanPartitions() throws Exception {
         for (GenericKubernetesResource object : scaled) {
+            int threads = threads(propertiesOf(object.get("spec", "scaleTargetRef", "name")));
             assertThat((Integer) object.get("spec", "minReplicaCount")).isEqualTo(2);
-            assertThat((Integer) object.get("spec", "maxReplicaCount")).isEqualTo(partitions());
+            assertThat((Integer) object.get("spec", "maxReplicaCount")).isEqualTo(partitions() / threads);
             assertThat(trigger(object)).containsEntry("allowIdleConsumers", "false");
         }
     }
@@ -123,6 +124,12 @@ class ScaledObjectsTest {
                 .matcher(Repository.text("docs/PROPERTIES.md"));
         assertThat(row.find()).isTrue();
         return Integer.parseInt(row.group(1));
+    }
+
+    /** Each is a member of the group, and a member without a partition does nothing. */
+    private static int threads(String properties) {
+        Matcher threads = Pattern.compile("\n *concurrency: ([0-9]+)\n").matcher(properties);
+        return threads.find() ? Integer.parseInt(threads.group(1)) : 1;
     }
 
     private static String propertiesOf(String program) throws IOException {
