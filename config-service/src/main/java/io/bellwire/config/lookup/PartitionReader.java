@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements AutoCloseable {
     private static final Duration POLL_MAX = Duration.ofMillis(100);
-    private static final int RECORDS_MAX = 100_000;
+    /** Of one poll, which unpacks all that it returns: a record may take 4 MiB, and a hundredth of that in Kafka. */
+    private static final int RECORDS_MAX = 32;
     /** At the end of a partition the broker waits for more, and all further questions to it wait as well. */
     private static final int FETCH_WAIT_MILLIS = 5;
 

@@ -120,9 +120,9 @@ class AlertLookupIT {
     @Test
     void searchThatRunsOutOfTimeGoesOnWithoutGapOrRepetition() throws Exception {
         fill(20_000, "a", 1_000);
-        // Each look at the clock takes 40 ms: an answer has time for some slices.
+        // Each look at the clock takes a millisecond, and there is one for every few records.
         AtomicLong nanos = new AtomicLong();
-        LongSupplier hasty = () -> nanos.addAndGet(Duration.ofMillis(40).toNanos());
+        LongSupplier hasty = () -> nanos.addAndGet(Duration.ofMillis(1).toNanos());
         List<Instant> found = new ArrayList<>();
 
         Instant before = null;
