@@ -62,10 +62,10 @@ class PackingDeserializerTest {
     }
 
     @Test
-    void headersLetGoOfTheRecordThatTheyCameIn() {
+    void headersLetGoOfTheLongRecordThatTheyCameIn() {
         RecordHeader header = new RecordHeader(buffer("name"), buffer("value"));
 
-        deserializer.deserialize("t", new RecordHeaders(List.of(header)), new byte[1]);
+        deserializer.deserialize("t", new RecordHeaders(List.of(header)), octets(5000));
 
         assertThat(header).extracting("keyBuffer", "valueBuffer").containsOnlyNulls();
         assertThat(header.key()).isEqualTo("name");
