@@ -20,6 +20,9 @@ public final class MessageHeaders {
     /** The notification kind, such as {@code new-security-alert}. */
     public static final String KIND = "kind";
 
+    /** Any so long fits in 63 bits. */
+    private static final int DIGITS_MAX = 18;
+
     private MessageHeaders() {}
 
     public static byte[] value(String text) {
@@ -30,16 +33,27 @@ public final class MessageHeaders {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The number in this header; empty when the record has none, since others may write to the topic too. */
+    /**
+     * The number in this header, which is not negative; empty when the record has none, since others may write to the topic
+     * too.
+     */
     public static OptionalLong number(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
+        return header == null || header.value() == null ? OptionalLong.empty() : number(header.value());
+    }
+
+    /** Not by way of a text: the sender asks every message. */
+    private static OptionalLong number(byte[] digits) {
+        if (digits.length == 0 || digits.length > DIGITS_MAX) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII)));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+        long number = 0;
+        for (byte digit : digits) {
+            if (digit < '0' || digit > '9') {
+                return OptionalLong.empty();
+            }
+            number = 10 * number + digit - '0';
         }
+        return OptionalLong.of(number);
     }
 }
