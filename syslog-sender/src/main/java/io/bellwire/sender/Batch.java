@@ -1,6 +1,7 @@
 package io.bellwire.sender;
 
 import io.bellwire.schemas.MessageHeaders;
+import io.bellwire.schemas.RejectedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
     private final Carriage carriage;
     private final List<Stretch> stretches = new ArrayList<>();
-    private final List<ConsumerRecord<byte[], byte[]>> unusable = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>();
+    private final List<RejectedRecord> unusable = new ArrayList<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private List<byte[]> messages = new ArrayList<>();
     private long[] acceptedAtMillis = new long[8];
@@ -64,9 +64,9 @@ final class Batch {
     }
 
     /** One record more that can never be sent. */
-    void setAside(TopicPartition partition, ConsumerRecord<byte[], byte[]> entry, String reason) {
+    void setAside(RejectedRecord entry) {
+        TopicPartition partition = new TopicPartition(entry.topic(), entry.partition());
         unusable.add(entry);
-        reasons.add(reason);
         recordCount++;
         stretches.add(new Stretch(partition, entry.offset(), entry.offset(), true));
         next.put(partition, entry.offset() + 1);
@@ -120,13 +120,9 @@ final class Batch {
         return acceptedAtMillis[place];
     }
 
-    List<ConsumerRecord<byte[], byte[]>> unusable() {
+    /** Those set aside; none any more once they are underway. */
+    List<RejectedRecord> unusable() {
         return unusable;
-    }
-
-    /** Why the unusable record at this place is so. */
-    String reason(int place) {
-        return reasons.get(place);
     }
 
     /** The offset behind this batch in each of its partitions. */
@@ -148,7 +144,6 @@ final class Batch {
      */
     void underway(CompletableFuture<Long> position, List<CompletableFuture<?>> setAside) {
         unusable.clear();
-        reasons.clear();
         written = setAside.isEmpty()
                 ? position
                 : CompletableFuture.allOf(setAside.toArray(CompletableFuture<?>[]::new))

@@ -1,5 +1,6 @@
 package io.bellwire.sender;
 
+import io.bellwire.schemas.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ final class Batches {
                 first = null;
             }
             if (reason != null) {
-                current.setAside(partition, entry, reason);
+                current.setAside(RejectedRecord.of(entry, reason));
                 continue;
             }
             if (current.octets() >= OCTETS_MAX) {

@@ -5,7 +5,6 @@ import io.bellwire.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ final class RejectedMessages {
      */
     List<CompletableFuture<?>> setAside(Batch batch) {
         List<CompletableFuture<?>> parts = new ArrayList<>();
-        for (int i = 0; i < batch.unusable().size(); i++) {
-            CompletableFuture<?> safe = setAside(batch.unusable().get(i), batch.reason(i));
+        for (RejectedRecord unusable : batch.unusable()) {
+            CompletableFuture<?> safe = setAside(unusable);
             if (safe.isCompletedExceptionally()) {
                 throw new KafkaException("the topic for rejected records does not answer");
             }
@@ -41,7 +40,7 @@ final class RejectedMessages {
             metrics.rejected();
         }
         if (!parts.isEmpty()) {
-            RejectedRecord first = RejectedRecord.of(batch.unusable().get(0), batch.reason(0));
+            RejectedRecord first = batch.unusable().get(0);
             log.atWarn()
                     .addKeyValue("count", parts.size())
                     .addKeyValue("alertId", first.alertId())
@@ -54,10 +53,9 @@ final class RejectedMessages {
         return parts;
     }
 
-    private CompletableFuture<@Nullable Void> setAside(ConsumerRecord<byte[], byte[]> unusable, String reason) {
+    private CompletableFuture<@Nullable Void> setAside(RejectedRecord unusable) {
         CompletableFuture<@Nullable Void> safe = new CompletableFuture<>();
-        RejectedRecord rejected = RejectedRecord.of(unusable, reason);
-        var unused = producer.send(rejected.toProducerRecord(topics), (metadata, failure) -> {
+        var unused = producer.send(unusable.toProducerRecord(topics), (metadata, failure) -> {
             if (failure == null) {
                 safe.complete(null);
             } else {

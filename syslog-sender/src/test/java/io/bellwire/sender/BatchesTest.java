@@ -3,6 +3,7 @@ package io.bellwire.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
 import java.util.ArrayList;
@@ -74,9 +75,9 @@ class BatchesTest {
 
         assertThat(cut()).singleElement().satisfies(batch -> {
             assertThat(batch.messages()).hasSize(2);
-            assertThat(batch.unusable()).hasSize(2);
-            assertThat(batch.reason(0)).isEqualTo("message is empty");
-            assertThat(batch.reason(1)).isEqualTo("too bad");
+            assertThat(batch.unusable())
+                    .extracting(RejectedRecord::reason)
+                    .containsExactly("message is empty", "too bad");
             assertThat(batch.stretches())
                     .containsExactly(
                             new Stretch(FIRST, 0, 0, false),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwire.schemas.AvroSerde;
 import io.bellwire.schemas.DeliveryReceipt;
+import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Topics;
 import io.bellwire.schemas.Transport;
 import io.bellwire.schemas.UndecodableRecordException;
@@ -145,7 +146,7 @@ class DeliveryReceiptsTest {
 
     private void setAside(Carriage carriage, long offset) {
         Batch batch = new Batch(carriage);
-        batch.setAside(PARTITION, entry(offset), "too bad");
+        batch.setAside(RejectedRecord.of(entry(offset), "too bad"));
         taken(batch);
     }
 

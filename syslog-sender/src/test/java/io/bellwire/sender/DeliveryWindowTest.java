@@ -2,6 +2,7 @@ package io.bellwire.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.Reached;
 import io.bellwire.settings.SiemEndpoint;
@@ -95,7 +96,7 @@ class DeliveryWindowTest {
     void aRecordThatIsNotSafelySetAsideHoldsUpTheCommit() {
         CompletableFuture<?> safe = new CompletableFuture<>();
         Batch batch = new Batch(CARRIAGE);
-        batch.setAside(FIRST, entry(FIRST, 10), "too long");
+        batch.setAside(RejectedRecord.of(entry(FIRST, 10), "too long"));
         batch.underway(CompletableFuture.completedFuture(0L), List.of(safe));
         window.sent(batch);
         assertThat(batch.isDone()).isFalse();
