@@ -11,6 +11,7 @@ import io.bellwire.settings.AdvancedSettings;
 import io.bellwire.settings.Notifications;
 import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.settings.SyslogSettings;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -29,7 +30,7 @@ class PreviewedFramesTest {
                 .hasSize(4)
                 .allSatisfy(preview -> {
                     byte[] message = preview.message().getBytes(StandardCharsets.UTF_8);
-                    assertThat(sender.refusal(message)).isNull();
+                    assertThat(sender.refusal(ByteBuffer.wrap(message))).isNull();
                     assertThat(preview.frame()).isEqualTo(HexFormat.of().formatHex(sender.octets(List.of(message))));
                 });
     }

@@ -12,6 +12,7 @@ import io.bellwire.sender.transport.TransportSettings;
 import io.bellwire.settings.SiemEndpoint;
 import io.bellwire.siem.TestCertificates;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,12 @@ final class RealSender implements AutoCloseable {
         if (wire == Wire.UDP) {
             sendDatagrams(messages);
         } else if (!messages.isEmpty()) {
-            transport.write(messages).get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
+            write(messages);
         }
+    }
+
+    private void write(List<byte[]> messages) throws Exception {
+        transport.write(messages.stream().map(ByteBuffer::wrap).toList()).get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     private void sendDatagrams(List<byte[]> messages) throws Exception {
@@ -80,7 +85,7 @@ final class RealSender implements AutoCloseable {
     }
 
     private void sendGroup(List<byte[]> group) throws Exception {
-        transport.write(group).get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
+        write(group);
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(WRITE_SECONDS_MAX);
         while (LoopbackPorts.udpBytesWaiting(port) > 0) {
             if (System.nanoTime() > giveUpAt) {

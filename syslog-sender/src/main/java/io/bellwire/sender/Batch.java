@@ -2,6 +2,7 @@ package io.bellwire.sender;
 
 import io.bellwire.schemas.MessageHeaders;
 import io.bellwire.schemas.RejectedRecord;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages that are written together, and what becomes of them. Used by the delivery loop's thread only. */
 final class Batch {
+    /** A usual key and usual headers are shorter. */
+    private static final int OTHER_OCTETS_MAX = 512;
+
     private final Carriage carriage;
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<RejectedRecord> unusable = new ArrayList<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
-    private List<byte[]> messages = new ArrayList<>();
+    private List<ByteBuffer> messages = new ArrayList<>();
     private long[] acceptedAtMillis = new long[8];
     private int newMessages;
     private int messageCount;
@@ -42,11 +46,11 @@ final class Batch {
      * @param sentBefore whether this process had sent it before
      * @param takenBefore whether it was counted as taken before
      */
-    void add(ConsumerRecord<byte[], byte[]> entry, boolean sentBefore, boolean takenBefore) {
-        messages.add(entry.value());
+    void add(ConsumerRecord<byte[], ByteBuffer> entry, boolean sentBefore, boolean takenBefore) {
+        messages.add(alone(entry.value()));
         messageCount++;
         recordCount++;
-        octets += entry.value().length;
+        octets += entry.value().remaining();
         repeated += sentBefore ? 1 : 0;
         if (!takenBefore) {
             if (newMessages == acceptedAtMillis.length) {
@@ -55,6 +59,18 @@ final class Batch {
             acceptedAtMillis[newMessages++] = MessageHeaders.number(entry.headers(), MessageHeaders.ACCEPTED_AT)
                     .orElse(0);
         }
+    }
+
+    /** As Kafka's client left it, a part of its record; but one with much around it would hold all that in memory. */
+    private static ByteBuffer alone(ByteBuffer message) {
+        boolean little = message.array().length - message.remaining() <= OTHER_OCTETS_MAX;
+        return little ? message : ByteBuffer.wrap(octets(message));
+    }
+
+    static byte[] octets(ByteBuffer message) {
+        byte[] octets = new byte[message.remaining()];
+        message.get(message.position(), octets);
+        return octets;
     }
 
     /** The messages between these offsets were added; all of the partition and none of them is set aside. */
@@ -82,7 +98,7 @@ final class Batch {
     }
 
     /** None any more once they are written. */
-    List<byte[]> messages() {
+    List<ByteBuffer> messages() {
         return messages;
     }
 

@@ -1,6 +1,7 @@
 package io.bellwire.sender;
 
 import io.bellwire.schemas.RejectedRecord;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,12 +16,12 @@ final class Batches {
 
     private final Carriage carriage;
     private final DeliveryWindow window;
-    private final Function<byte[], @Nullable String> refusal;
+    private final Function<ByteBuffer, @Nullable String> refusal;
     private final List<Batch> cut = new ArrayList<>();
     private Batch current;
 
     /** @param refusal why a message can never be sent; null when it can */
-    private Batches(Carriage carriage, DeliveryWindow window, Function<byte[], @Nullable String> refusal) {
+    private Batches(Carriage carriage, DeliveryWindow window, Function<ByteBuffer, @Nullable String> refusal) {
         this.carriage = carriage;
         this.window = window;
         this.refusal = refusal;
@@ -29,10 +30,10 @@ final class Batches {
 
     /** All of these records, sorted into messages and what is none; at least one batch. */
     static List<Batch> of(
-            ConsumerRecords<byte[], byte[]> records,
+            ConsumerRecords<byte[], ByteBuffer> records,
             Carriage carriage,
             DeliveryWindow window,
-            Function<byte[], @Nullable String> refusal) {
+            Function<ByteBuffer, @Nullable String> refusal) {
         Batches batches = new Batches(carriage, window, refusal);
         for (TopicPartition partition : records.partitions()) {
             batches.add(partition, records.records(partition));
@@ -41,19 +42,19 @@ final class Batches {
         return batches.cut;
     }
 
-    private void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void add(TopicPartition partition, List<ConsumerRecord<byte[], ByteBuffer>> records) {
         long sentBefore = window.everSent(partition);
         long takenBefore = window.everTaken(partition);
-        ConsumerRecord<byte[], byte[]> first = null;
-        ConsumerRecord<byte[], byte[]> last = null;
-        for (ConsumerRecord<byte[], byte[]> entry : records) {
+        ConsumerRecord<byte[], ByteBuffer> first = null;
+        ConsumerRecord<byte[], ByteBuffer> last = null;
+        for (ConsumerRecord<byte[], ByteBuffer> entry : records) {
             String reason = reason(entry.value());
             if (reason != null || current.octets() >= OCTETS_MAX) {
                 end(partition, first, last);
                 first = null;
             }
             if (reason != null) {
-                current.setAside(RejectedRecord.of(entry, reason));
+                current.setAside(rejected(entry, reason));
                 continue;
             }
             if (current.octets() >= OCTETS_MAX) {
@@ -68,15 +69,20 @@ final class Batches {
 
     private void end(
             TopicPartition partition,
-            @Nullable ConsumerRecord<byte[], byte[]> first,
-            @Nullable ConsumerRecord<byte[], byte[]> last) {
+            @Nullable ConsumerRecord<byte[], ByteBuffer> first,
+            @Nullable ConsumerRecord<byte[], ByteBuffer> last) {
         if (first != null && last != null) {
             current.stretch(partition, first.offset(), last.offset());
         }
     }
 
-    private @Nullable String reason(byte @Nullable [] message) {
-        return message == null || message.length == 0 ? "message is empty" : refusal.apply(message);
+    private @Nullable String reason(@Nullable ByteBuffer message) {
+        return message == null || !message.hasRemaining() ? "message is empty" : refusal.apply(message);
+    }
+
+    private static RejectedRecord rejected(ConsumerRecord<byte[], ByteBuffer> entry, String reason) {
+        byte[] value = entry.value() == null ? null : Batch.octets(entry.value());
+        return new RejectedRecord(reason, entry.topic(), entry.partition(), entry.offset(), entry.key(), value);
     }
 
     private Batch next() {

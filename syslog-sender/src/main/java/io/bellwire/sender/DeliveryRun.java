@@ -3,6 +3,7 @@ package io.bellwire.sender;
 import io.bellwire.sender.transport.SiemSilentException;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     /** A few times what the others need to hear of it. */
     private static final Duration REBALANCE_MAX = Duration.ofSeconds(1);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], ByteBuffer> consumer;
     private final SiemConnection connection;
     private final RejectedMessages rejected;
     private final DeliveryReceipts receipts;
@@ -56,7 +57,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
     private long breaksSeen;
 
     DeliveryRun(
-            Consumer<byte[], byte[]> consumer,
+            Consumer<byte[], ByteBuffer> consumer,
             String topic,
             SiemConnection connection,
             RejectedMessages rejected,
@@ -139,7 +140,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
             standing = false;
             consumer.resume(consumer.paused());
         }
-        ConsumerRecords<byte[], byte[]> records = poll(POLL_MAX);
+        ConsumerRecords<byte[], ByteBuffer> records = poll(POLL_MAX);
         if (records.isEmpty()) {
             takePositions();
         } else if (connection.isUp()) {
@@ -156,7 +157,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         }
     }
 
-    private ConsumerRecords<byte[], byte[]> poll(Duration within) {
+    private ConsumerRecords<byte[], ByteBuffer> poll(Duration within) {
         try {
             return consumer.poll(within);
         } catch (OffsetOutOfRangeException e) {
@@ -179,7 +180,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         }
     }
 
-    private void send(ConsumerRecords<byte[], byte[]> records) {
+    private void send(ConsumerRecords<byte[], ByteBuffer> records) {
         TransportSettings to = connection.leadsTo();
         Carriage carriage = new Carriage(to.endpoint(), to.transport(), settingsRevision, connection.connections());
         List<Batch> batches = Batches.of(records, carriage, window, connection::refusal);
@@ -250,7 +251,7 @@ final class DeliveryRun implements ConsumerRebalanceListener {
         putBack(poll(within));
     }
 
-    private void putBack(ConsumerRecords<byte[], byte[]> early) {
+    private void putBack(ConsumerRecords<byte[], ByteBuffer> early) {
         for (TopicPartition partition : early.partitions()) {
             consumer.seek(partition, early.records(partition).get(0).offset());
         }

@@ -19,14 +19,14 @@ final class OffsetCommits {
 
     private static final String UNCOMMITTED = "Commit failed, the next sender goes on from what was committed before";
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<?, ?> consumer;
     private final DeliveryWindow window;
     private final LongSupplier nanoTime;
 
     private boolean committing;
     private long committedAtNanos;
 
-    OffsetCommits(Consumer<byte[], byte[]> consumer, DeliveryWindow window, LongSupplier nanoTime) {
+    OffsetCommits(Consumer<?, ?> consumer, DeliveryWindow window, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.window = window;
         this.nanoTime = nanoTime;

@@ -15,13 +15,13 @@ final class PartitionEnds {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration KAFKA_MAX = Duration.ofMillis(500);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<?, ?> consumer;
     private final LongSupplier nanoTime;
 
     private Map<TopicPartition, Long> ends = Map.of();
     private long lookedAtNanos;
 
-    PartitionEnds(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    PartitionEnds(Consumer<?, ?> consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
         lookSoon();

@@ -1,12 +1,14 @@
 package io.bellwire.sender;
 
 import io.bellwire.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** How senders read: all in one group, finished transactions only, in large helpings and without delay. */
 final class SenderConsumer {
@@ -18,10 +20,10 @@ final class SenderConsumer {
     private SenderConsumer() {}
 
     /** @param connection how to reach the cluster, as Kafka's {@code ConsumerConfig} has it */
-    static KafkaConsumer<byte[], byte[]> open(Map<String, Object> connection, Topics topics) {
+    static KafkaConsumer<byte[], ByteBuffer> open(Map<String, Object> connection, Topics topics) {
         Map<String, Object> configuration = new HashMap<>(connection);
         configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
         configuration.put(ConsumerConfig.GROUP_ID_CONFIG, topics.group("bellwire-sender"));
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -12,6 +12,7 @@ import io.bellwire.sender.transport.StreamTransport;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.sender.transport.TransportSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -280,7 +281,7 @@ final class SiemConnection {
     }
 
     /** The position behind them once the kernel took them; of none, that behind what was written last. */
-    CompletableFuture<Long> write(List<byte[]> messages) {
+    CompletableFuture<Long> write(List<ByteBuffer> messages) {
         if (!messages.isEmpty()) {
             lastWritten = opened().write(messages);
         }
@@ -288,7 +289,7 @@ final class SiemConnection {
     }
 
     @Nullable
-    String refusal(byte[] message) {
+    String refusal(ByteBuffer message) {
         return opened().refusal(message);
     }
 

@@ -15,11 +15,11 @@ final class StartingPositions {
     private static final Logger log = LoggerFactory.getLogger(StartingPositions.class);
     private static final Duration KAFKA_MAX = Duration.ofSeconds(5);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<?, ?> consumer;
     private final DeliveryWindow window;
     private final SenderMetrics metrics;
 
-    StartingPositions(Consumer<byte[], byte[]> consumer, DeliveryWindow window, SenderMetrics metrics) {
+    StartingPositions(Consumer<?, ?> consumer, DeliveryWindow window, SenderMetrics metrics) {
         this.consumer = consumer;
         this.window = window;
         this.metrics = metrics;

@@ -1,11 +1,14 @@
 package io.bellwire.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ class BatchesTest {
     private static final Carriage CARRIAGE = new Carriage(new SiemEndpoint("siem", 514), Transport.TCP, 7, 1);
 
     private final DeliveryWindow window = new DeliveryWindow(Long.MAX_VALUE, Long.MAX_VALUE);
-    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new HashMap<>();
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], ByteBuffer>>> polled = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 
     @BeforeEach
@@ -76,8 +79,8 @@ class BatchesTest {
         assertThat(cut()).singleElement().satisfies(batch -> {
             assertThat(batch.messages()).hasSize(2);
             assertThat(batch.unusable())
-                    .extracting(RejectedRecord::reason)
-                    .containsExactly("message is empty", "too bad");
+                    .extracting(RejectedRecord::reason, entry -> new String(requireNonNull(entry.value()), UTF_8))
+                    .containsExactly(tuple("message is empty", ""), tuple("too bad", "refused"));
             assertThat(batch.stretches())
                     .containsExactly(
                             new Stretch(FIRST, 0, 0, false),
@@ -114,10 +117,29 @@ class BatchesTest {
         });
     }
 
+    @Test
+    void aMessageDoesNotHoldMuchElseOfItsRecordInMemory() {
+        ByteBuffer little = ByteBuffer.allocate(1_000).slice(300, 600);
+        ByteBuffer much = ByteBuffer.wrap(("x".repeat(300) + "abc" + "x".repeat(300)).getBytes(UTF_8))
+                .slice(300, 3);
+        add(FIRST, 0, little);
+        add(FIRST, 1, much);
+
+        assertThat(cut()).singleElement().satisfies(batch -> {
+            assertThat(batch.messages()).containsExactly(little, much);
+            assertThat(batch.messages().get(0).array()).as("not copied").isSameAs(little.array());
+            assertThat(batch.messages().get(1).array()).isEqualTo("abc".getBytes(UTF_8));
+            assertThat(batch.octets()).isEqualTo(603);
+        });
+    }
+
     private void add(TopicPartition partition, long offset, String message) {
+        add(partition, offset, UTF_8.encode(message));
+    }
+
+    private void add(TopicPartition partition, long offset, ByteBuffer message) {
         polled.computeIfAbsent(partition, ignored -> new ArrayList<>())
-                .add(new ConsumerRecord<>(
-                        partition.topic(), partition.partition(), offset, new byte[0], message.getBytes(UTF_8)));
+                .add(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], message));
     }
 
     private List<Batch> cut() {
@@ -125,6 +147,6 @@ class BatchesTest {
                 new ConsumerRecords<>(polled, next),
                 CARRIAGE,
                 window,
-                message -> new String(message, UTF_8).equals("refused") ? "too bad" : null);
+                message -> message.equals(UTF_8.encode("refused")) ? "too bad" : null);
     }
 }

@@ -10,6 +10,7 @@ import io.bellwire.schemas.Transport;
 import io.bellwire.schemas.UndecodableRecordException;
 import io.bellwire.sender.transport.Reached;
 import io.bellwire.settings.SiemEndpoint;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,7 +147,7 @@ class DeliveryReceiptsTest {
 
     private void setAside(Carriage carriage, long offset) {
         Batch batch = new Batch(carriage);
-        batch.setAside(RejectedRecord.of(entry(offset), "too bad"));
+        batch.setAside(new RejectedRecord("too bad", PARTITION.topic(), PARTITION.partition(), offset, null, null));
         taken(batch);
     }
 
@@ -183,7 +184,8 @@ class DeliveryReceiptsTest {
                 .build();
     }
 
-    private static ConsumerRecord<byte[], byte[]> entry(long offset) {
-        return new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[10]);
+    private static ConsumerRecord<byte[], ByteBuffer> entry(long offset) {
+        return new ConsumerRecord<>(
+                PARTITION.topic(), PARTITION.partition(), offset, new byte[0], ByteBuffer.allocate(10));
     }
 }

@@ -6,6 +6,7 @@ import io.bellwire.schemas.RejectedRecord;
 import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.Reached;
 import io.bellwire.settings.SiemEndpoint;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ class DeliveryWindowTest {
     void aRecordThatIsNotSafelySetAsideHoldsUpTheCommit() {
         CompletableFuture<?> safe = new CompletableFuture<>();
         Batch batch = new Batch(CARRIAGE);
-        batch.setAside(RejectedRecord.of(entry(FIRST, 10), "too long"));
+        batch.setAside(new RejectedRecord("too long", FIRST.topic(), FIRST.partition(), 10, null, null));
         batch.underway(CompletableFuture.completedFuture(0L), List.of(safe));
         window.sent(batch);
         assertThat(batch.isDone()).isFalse();
@@ -307,8 +308,9 @@ class DeliveryWindowTest {
         return batch;
     }
 
-    private static ConsumerRecord<byte[], byte[]> entry(TopicPartition partition, long offset) {
-        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], new byte[100]);
+    private static ConsumerRecord<byte[], ByteBuffer> entry(TopicPartition partition, long offset) {
+        return new ConsumerRecord<>(
+                partition.topic(), partition.partition(), offset, new byte[0], ByteBuffer.allocate(100));
     }
 
     private static Reached reached(long taken, long proven) {

@@ -3,6 +3,7 @@ package io.bellwire.sender.transport;
 import io.bellwire.schemas.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,14 +34,14 @@ public class FrameWriterBenchmark {
     @Param
     Framing framing = Framing.OCTET_COUNTING;
 
-    private final List<byte[]> messages = Collections.nCopies(MESSAGES_A_BATCH, message());
+    private final List<ByteBuffer> messages = Collections.nCopies(MESSAGES_A_BATCH, message());
 
     @Benchmark
     @OperationsPerInvocation(MESSAGES_A_BATCH)
     public int frame() {
         FrameWriter writer = new FrameWriter(framing);
         int octets = 0;
-        for (byte[] message : messages) {
+        for (ByteBuffer message : messages) {
             if (writer.refusal(message) != null) {
                 throw new IllegalStateException("refused");
             }
@@ -52,9 +53,9 @@ public class FrameWriterBenchmark {
         return octets;
     }
 
-    private static byte[] message() {
+    private static ByteBuffer message() {
         byte[] message = new byte[MESSAGE_OCTETS];
         Arrays.fill(message, (byte) 'x');
-        return message;
+        return ByteBuffer.wrap(message);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.bellwire.sender.transport.SyslogTransport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -108,8 +109,8 @@ final class RuleTrial implements AutoCloseable {
 
     /** Tells how many octets went out; all of them are read when it returns. */
     private long send(SyslogTransport transport, RuleCase tried) throws Exception {
-        byte[] message = "x".repeat(tried.messageOctets()).getBytes(US_ASCII);
-        List<byte[]> batch = Collections.nCopies(Math.max(1, BATCH_OCTETS / tried.messageOctets()), message);
+        ByteBuffer message = US_ASCII.encode("x".repeat(tried.messageOctets()));
+        List<ByteBuffer> batch = Collections.nCopies(Math.max(1, BATCH_OCTETS / tried.messageOctets()), message);
         long from = System.nanoTime();
         long until = from + perCase.toNanos();
         CompletableFuture<Long> written = transport.write(List.of(message));

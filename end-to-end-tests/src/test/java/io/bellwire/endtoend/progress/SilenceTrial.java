@@ -5,6 +5,7 @@ import io.bellwire.sender.transport.ConnectionFailure;
 import io.bellwire.sender.transport.SyslogTransport;
 import io.bellwire.settings.SiemEndpoint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Lets a receiver fall silent and tells what becomes of the connection; runs in the sender's network namespace. */
 final class SilenceTrial {
-    private static final List<byte[]> MESSAGES = Collections.nCopies(20, new byte[830]);
+    private static final List<ByteBuffer> MESSAGES = Collections.nCopies(20, ByteBuffer.allocate(830));
     private static final SiemEndpoint ENDPOINT = new SiemEndpoint("siem.example", 514);
     private static final long LOOK_EVERY_MILLIS = 10;
     private static final long CLOSED_AFTER_SECONDS = 3;

@@ -7,6 +7,7 @@ import io.bellwire.schemas.Transport;
 import io.bellwire.sender.transport.FrameWriter;
 import io.bellwire.settings.AdvancedSettings;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ record VectorTransport(@Nullable Transport transport, Framing framing, int messa
         }
         FrameWriter frames = new FrameWriter(framing);
         for (byte[] message : messages) {
-            String refusal = frames.refusal(message);
+            String refusal = frames.refusal(ByteBuffer.wrap(message));
             if (refusal != null) {
                 throw new UnusableVectorException("the framer refuses: " + refusal);
             }

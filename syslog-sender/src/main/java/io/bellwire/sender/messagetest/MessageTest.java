@@ -15,6 +15,7 @@ import io.bellwire.settings.SyslogSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,13 +170,13 @@ final class MessageTest {
 
     private void send(SyslogTransport transport) throws IOException, InterruptedException {
         progress.begin(StepName.SEND);
-        String refusal = transport.refusal(message);
+        String refusal = transport.refusal(ByteBuffer.wrap(message));
         if (refusal != null) {
             throw new IOException(refusal);
         }
         try {
             await(
-                    transport.write(List.of(message)),
+                    transport.write(List.of(ByteBuffer.wrap(message))),
                     within(ADDRESS_LEAST, left(), ADDRESS_MAX),
                     "the message could not be written in time");
         } catch (IOException e) {

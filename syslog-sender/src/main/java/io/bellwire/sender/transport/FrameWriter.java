@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,10 @@ public final class FrameWriter {
         this.framing = framing;
     }
 
-    /** Why the message cannot be framed, in words; null when it can. */
-    public @Nullable String refusal(byte[] message) {
-        if (message.length > MESSAGE_BYTES_MAX) {
-            return "message of " + message.length + " octets is longer than " + MESSAGE_BYTES_MAX;
+    /** Why the message, which is backed by an array, cannot be framed, in words; null when it can. */
+    public @Nullable String refusal(ByteBuffer message) {
+        if (message.remaining() > MESSAGE_BYTES_MAX) {
+            return "message of " + message.remaining() + " octets is longer than " + MESSAGE_BYTES_MAX;
         }
         if (framing == Framing.LINE_FEED && containsLineFeed(message)) {
             // Written, it would end the message early and forge a second one.
@@ -50,8 +51,10 @@ public final class FrameWriter {
 
     /** The octets that these messages are on the wire, copied: for looking at them, as tests and previews do. */
     public byte[] octets(List<byte[]> messages) {
-        ByteBuf all = Unpooled.wrappedBuffer(
-                frames(UnpooledByteBufAllocator.DEFAULT, messages).toArray(ByteBuf[]::new));
+        List<ByteBuf> frames = frames(
+                UnpooledByteBufAllocator.DEFAULT,
+                messages.stream().map(ByteBuffer::wrap).toList());
+        ByteBuf all = Unpooled.wrappedBuffer(frames.toArray(ByteBuf[]::new));
         try {
             return ByteBufUtil.getBytes(all);
         } finally {
@@ -60,15 +63,15 @@ public final class FrameWriter {
     }
 
     /** The frames in order, in few large buffers; the caller releases them. */
-    List<ByteBuf> frames(ByteBufAllocator allocator, List<byte[]> messages) {
+    List<ByteBuf> frames(ByteBufAllocator allocator, List<ByteBuffer> messages) {
         long left = 0;
-        for (byte[] message : messages) {
-            left += message.length + FRAME_OVERHEAD_MAX;
+        for (ByteBuffer message : messages) {
+            left += message.remaining() + FRAME_OVERHEAD_MAX;
         }
         List<ByteBuf> buffers = new ArrayList<>((int) (left / BUFFER_BYTES) + 1);
         ByteBuf buffer = null;
-        for (byte[] message : messages) {
-            int need = message.length + FRAME_OVERHEAD_MAX;
+        for (ByteBuffer message : messages) {
+            int need = message.remaining() + FRAME_OVERHEAD_MAX;
             if (buffer == null || buffer.writableBytes() < need) {
                 buffer = allocator.directBuffer((int) Math.max(need, Math.min(left, BUFFER_BYTES)));
                 buffers.add(buffer);
@@ -79,18 +82,23 @@ public final class FrameWriter {
         return buffers;
     }
 
-    private void append(ByteBuf buffer, byte[] message) {
+    private void append(ByteBuf buffer, ByteBuffer message) {
         switch (framing) {
             case OCTET_COUNTING -> {
-                appendDecimal(buffer, message.length);
+                appendDecimal(buffer, message.remaining());
                 buffer.writeByte(' ');
-                buffer.writeBytes(message);
+                buffer.writeBytes(message.array(), start(message), message.remaining());
             }
             case LINE_FEED -> {
-                buffer.writeBytes(message);
+                buffer.writeBytes(message.array(), start(message), message.remaining());
                 buffer.writeByte(LINE_FEED);
             }
         }
+    }
+
+    /** Of the message in its array. */
+    private static int start(ByteBuffer message) {
+        return message.arrayOffset() + message.position();
     }
 
     private static void appendDecimal(ByteBuf buffer, int number) {
@@ -104,16 +112,18 @@ public final class FrameWriter {
     }
 
     /** Eight octets at a time: every message passes here, and one octet at a time would cost a tenth of a core. */
-    private static boolean containsLineFeed(byte[] message) {
-        int at = 0;
-        for (; at + Long.BYTES <= message.length; at += Long.BYTES) {
-            long octets = (long) EIGHT_OCTETS.get(message, at) ^ LINE_FEEDS;
-            if (((octets - LOWEST_BITS) & ~octets & HIGHEST_BITS) != 0) {
+    private static boolean containsLineFeed(ByteBuffer message) {
+        byte[] octets = message.array();
+        int at = start(message);
+        int end = at + message.remaining();
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long eight = (long) EIGHT_OCTETS.get(octets, at) ^ LINE_FEEDS;
+            if (((eight - LOWEST_BITS) & ~eight & HIGHEST_BITS) != 0) {
                 return true;
             }
         }
-        for (; at < message.length; at++) {
-            if (message[at] == LINE_FEED) {
+        for (; at < end; at++) {
+            if (octets[at] == LINE_FEED) {
                 return true;
             }
         }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -174,7 +175,7 @@ public final class StreamTransport implements SyslogTransport {
     }
 
     @Override
-    public CompletableFuture<Long> write(List<byte[]> messages) {
+    public CompletableFuture<Long> write(List<ByteBuffer> messages) {
         CompletableFuture<Long> taken = new CompletableFuture<>();
         List<ByteBuf> buffers = frames.frames(channel.alloc(), messages);
         channel.eventLoop().execute(() -> writeAndFlush(buffers, taken));
@@ -224,7 +225,7 @@ public final class StreamTransport implements SyslogTransport {
     }
 
     @Override
-    public @Nullable String refusal(byte[] message) {
+    public @Nullable String refusal(ByteBuffer message) {
         return frames.refusal(message);
     }
 

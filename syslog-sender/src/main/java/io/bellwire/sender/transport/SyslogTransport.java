@@ -3,6 +3,7 @@ package io.bellwire.sender.transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -28,18 +29,18 @@ public sealed interface SyslogTransport extends Closeable permits StreamTranspor
     }
 
     /**
-     * Frames the messages, at least one, and hands them to the kernel, in order and behind those of earlier calls. The result completes
+     * Frames the messages, at least one and each backed by an array, and hands them to the kernel, in order and behind those of earlier calls. The result completes
      * when the kernel took the last octet, with the position behind it as {@link #reached} counts, and fails with an
      * {@link IOException} when it did not.
      */
-    CompletableFuture<Long> write(List<byte[]> messages);
+    CompletableFuture<Long> write(List<ByteBuffer> messages);
 
     /** How far the SIEM had come when last looked at, which is some milliseconds ago. */
     Reached reached();
 
-    /** Why this message can never be carried here, in words; null when it can. */
+    /** Why this message, which is backed by an array, can never be carried here, in words; null when it can. */
     @Nullable
-    String refusal(byte[] message);
+    String refusal(ByteBuffer message);
 
     /** False from the moment at which this side or the SIEM closed it, also while nothing is written. */
     boolean isOpen();

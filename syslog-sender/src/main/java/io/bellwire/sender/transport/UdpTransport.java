@@ -77,11 +77,13 @@ public final class UdpTransport implements SyslogTransport {
     }
 
     @Override
-    public CompletableFuture<Long> write(List<byte[]> messages) {
+    public CompletableFuture<Long> write(List<ByteBuffer> messages) {
         try {
-            for (byte[] message : messages) {
-                send(message);
-                octets += message.length;
+            for (ByteBuffer message : messages) {
+                byte[] whole = new byte[message.remaining()];
+                message.get(message.position(), whole);
+                send(whole);
+                octets += whole.length;
             }
             return CompletableFuture.completedFuture(octets);
         } catch (IOException e) {
@@ -157,7 +159,7 @@ public final class UdpTransport implements SyslogTransport {
     }
 
     @Override
-    public @Nullable String refusal(byte[] message) {
+    public @Nullable String refusal(ByteBuffer message) {
         return null;
     }
 

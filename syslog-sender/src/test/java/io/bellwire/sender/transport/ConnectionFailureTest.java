@@ -137,7 +137,7 @@ class ConnectionFailureTest {
                         siem.port(),
                         Transport.TLS,
                         new TlsFiles(null, null, null, shown.fingerprint(Algorithm.SHA_256)))) {
-            transport.write(List.of("a".getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
+            transport.write(List.of(UTF_8.encode("a"))).get(10, TimeUnit.SECONDS);
             await().untilAsserted(() -> assertThat(siem.messages()).containsExactly("a"));
         }
         assertThat(tlsFailure(shown, new TlsFiles(null, null, null, CertificateFingerprint.parse("00".repeat(32))))
@@ -257,9 +257,8 @@ class ConnectionFailureTest {
         }
         try (SyslogTransport transport = open("127.0.0.1", port, Transport.UDP, TlsFiles.NONE)) {
             Throwable failure = await().until(
-                            () -> catchThrowable(() -> transport
-                                    .write(List.of("a".getBytes(UTF_8)))
-                                    .get()),
+                            () -> catchThrowable(() ->
+                                    transport.write(List.of(UTF_8.encode("a"))).get()),
                             ExecutionException.class::isInstance);
             assertThat(explained(failure, port).kind()).isEqualTo(Kind.REFUSED);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwire.schemas.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class FrameWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 800})
     void lineFeedAnywhereIsRefusedOnlyWhereItWouldForgeAMessage(int before) {
-        byte[] message = ("x".repeat(before) + "\n" + "y".repeat(5)).getBytes(UTF_8);
+        ByteBuffer message = UTF_8.encode("x".repeat(before) + "\n" + "y".repeat(5));
 
         assertThat(lines.refusal(message)).contains("line feed");
         assertThat(counting.refusal(message)).isNull();
@@ -44,8 +45,8 @@ class FrameWriterTest {
 
     @Test
     void aMessageLargerThanAnyRecordOfTheTopicIsRefused() {
-        assertThat(counting.refusal(new byte[2 << 20])).isNull();
-        assertThat(counting.refusal(new byte[(2 << 20) + 1]))
+        assertThat(counting.refusal(ByteBuffer.allocate(2 << 20))).isNull();
+        assertThat(counting.refusal(ByteBuffer.allocate((2 << 20) + 1)))
                 .isEqualTo("message of 2097153 octets is longer than 2097152");
     }
 
@@ -54,12 +55,26 @@ class FrameWriterTest {
         byte[] all = new byte[512];
         IntStream.range(0, 512).forEach(i -> all[i] = (byte) (i % 256 == '\n' ? 0 : i));
 
-        assertThat(lines.refusal(all)).isNull();
+        assertThat(lines.refusal(ByteBuffer.wrap(all))).isNull();
+    }
+
+    @Test
+    void whatStandsAroundAMessageInItsArrayIsNotPartOfIt() {
+        ByteBuffer message = ByteBuffer.wrap("\n\n<36>1 a long enough message\n\n".getBytes(UTF_8), 2, 27)
+                .slice();
+
+        assertThat(lines.refusal(message)).isNull();
+        List<ByteBuf> buffers = counting.frames(UnpooledByteBufAllocator.DEFAULT, List.of(message, message));
+        assertThat(buffers)
+                .singleElement()
+                .satisfies(buffer -> assertThat(buffer.toString(UTF_8))
+                        .isEqualTo("27 <36>1 a long enough message27 <36>1 a long enough message"));
+        buffers.forEach(ByteBuf::release);
     }
 
     @Test
     void manyMessagesShareFewBuffers() {
-        byte[] message = "x".repeat(830).getBytes(UTF_8);
+        ByteBuffer message = UTF_8.encode("x".repeat(830));
         List<ByteBuf> buffers = counting.frames(
                 UnpooledByteBufAllocator.DEFAULT,
                 IntStream.range(0, 10_000).mapToObj(i -> message).toList());

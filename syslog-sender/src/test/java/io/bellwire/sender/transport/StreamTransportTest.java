@@ -10,6 +10,7 @@ import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,9 +80,7 @@ class StreamTransportTest {
     void framesAreOnTheWireAsRfc6587HasThem() throws Exception {
         try (StreamReceiver siem = StreamReceiver.tcp(Framing.OCTET_COUNTING);
                 SyslogTransport transport = open(siem, Transport.TCP, Framing.OCTET_COUNTING, TlsFiles.NONE)) {
-            transport
-                    .write(List.of("<36>1 ü".getBytes(UTF_8), "b".getBytes(UTF_8)))
-                    .get(10, TimeUnit.SECONDS);
+            transport.write(List.of(UTF_8.encode("<36>1 ü"), UTF_8.encode("b"))).get(10, TimeUnit.SECONDS);
 
             await().untilAsserted(() -> assertThat(siem.octets()).isEqualTo("8 <36>1 ü1 b"));
         }
@@ -118,7 +117,7 @@ class StreamTransportTest {
         try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, 0, 32 << 10)) {
             siem.readAtMost(1);
             SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE);
-            byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+            ByteBuffer large = UTF_8.encode("x".repeat(1 << 20));
             CompletableFuture<?> written =
                     transport.write(IntStream.range(0, 40).mapToObj(i -> large).toList());
             await().untilAsserted(() -> assertThat(siem.messages()).hasSize(1));
@@ -215,7 +214,7 @@ class StreamTransportTest {
             await().untilAsserted(() -> assertThat(transport.reached().taken()).isEqualTo(first));
             assertThat(transport.reached().proven()).isZero();
 
-            byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+            ByteBuffer large = UTF_8.encode("x".repeat(1 << 20));
             long position = first;
             for (int i = 0; i < 100 && transport.reached().proven() < first; i++) {
                 position = transport.write(List.of(large)).get(10, TimeUnit.SECONDS);
@@ -229,7 +228,7 @@ class StreamTransportTest {
         try (StreamReceiver siem = StreamReceiver.tcp(Framing.LINE_FEED, 0, 32 << 10)) {
             siem.readAtMost(0);
             try (SyslogTransport transport = open(siem, Transport.TCP, Framing.LINE_FEED, TlsFiles.NONE)) {
-                byte[] large = "x".repeat(1 << 20).getBytes(UTF_8);
+                ByteBuffer large = UTF_8.encode("x".repeat(1 << 20));
                 var unused = transport.write(List.of(large));
 
                 await().untilAsserted(
@@ -256,8 +255,8 @@ class StreamTransportTest {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
-    private static List<byte[]> numbered(int from, int to) {
-        return texts(from, to).stream().map(text -> text.getBytes(UTF_8)).toList();
+    private static List<ByteBuffer> numbered(int from, int to) {
+        return texts(from, to).stream().map(UTF_8::encode).toList();
     }
 
     private static List<String> texts(int from, int to) {

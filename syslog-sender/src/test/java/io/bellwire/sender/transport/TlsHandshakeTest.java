@@ -117,7 +117,7 @@ class TlsHandshakeTest {
                 name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
                 new SiemTls(files),
                 NETWORK)) {
-            transport.write(List.of("<36>1 a".getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
+            transport.write(List.of(UTF_8.encode("<36>1 a"))).get(10, TimeUnit.SECONDS);
             await().untilAsserted(() -> assertThat(siem.messages()).hasSize(before + 1));
             return siem.session();
         }

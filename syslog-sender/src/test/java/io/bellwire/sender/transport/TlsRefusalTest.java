@@ -206,7 +206,7 @@ class TlsRefusalTest {
     private static IOException deliver(int port, TlsFiles files) throws Exception {
         try (SyslogTransport transport = open(port, files)) {
             try {
-                transport.write(List.of(MESSAGE.getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
+                transport.write(List.of(UTF_8.encode(MESSAGE))).get(10, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 assertThat(e).hasCauseInstanceOf(IOException.class);
             }

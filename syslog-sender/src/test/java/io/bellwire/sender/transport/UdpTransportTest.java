@@ -8,6 +8,7 @@ import io.bellwire.schemas.Framing;
 import io.bellwire.schemas.Transport;
 import io.bellwire.settings.SiemEndpoint;
 import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class UdpTransportTest {
                 NameService.SYSTEM);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+    private static ByteBuffer bytes(String text) {
+        return UTF_8.encode(text);
     }
 }
